@@ -1,0 +1,1 @@
+namespace LinearLayer.Tests; public class Placeholder { [Fact] public void Placeholder_passes() { Assert.True(true); } }
