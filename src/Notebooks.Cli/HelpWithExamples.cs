@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Notebooks.Cli;
+
+/// <summary>The help of System.CommandLine, with examples and the exit codes below it.</summary>
+internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+{
+    private static readonly Dictionary<string, string[]> Examples = new()
+    {
+        [""] =
+        [
+            "notebooks export                       every notebook of notebooks/ to handouts/",
+            "notebooks run notebooks                the same notebooks, run and checked, nothing written",
+            "notebooks kernel install               the C# kernel for Jupyter and VS Code",
+        ],
+        ["export"] =
+        [
+            "notebooks export",
+            "notebooks export notebooks/01-forward.ipynb --output class",
+            "notebooks export analysis.ipynb --kernel python3 --timeout 600",
+        ],
+        ["run"] =
+        [
+            "notebooks run notebooks",
+            "notebooks run notebooks/01-forward.ipynb --output executed.ipynb",
+        ],
+        ["kernel"] =
+        [
+            "notebooks kernel install",
+            "notebooks kernel list",
+            "notebooks kernel uninstall",
+        ],
+    };
+
+    /// <summary>Gives every command of <paramref name="root"/> this help.</summary>
+    public static void AddTo(RootCommand root)
+    {
+        foreach (var option in root.Options.OfType<HelpOption>())
+        {
+            option.Action = new HelpWithExamples((HelpAction)option.Action!);
+        }
+    }
+
+    /// <summary>The words that lead from the command's name to <paramref name="command"/>.</summary>
+    public static IEnumerable<string> Names(Command command) =>
+        command is RootCommand ? [] : [.. command.Parents.OfType<Command>().Take(1).SelectMany(Names), command.Name];
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        var code = help.Invoke(parseResult);
+        var output = parseResult.InvocationConfiguration.Output;
+        if (Examples.GetValueOrDefault(string.Join(' ', Names(parseResult.CommandResult.Command))) is { } examples)
+        {
+            output.WriteLine("Examples:");
+            foreach (var example in examples)
+            {
+                output.WriteLine($"  {example}");
+            }
+
+            output.WriteLine();
+        }
+
+        output.WriteLine("Exit codes:");
+        output.WriteLine("  0  every cell passed");
+        output.WriteLine("  1  a cell failed: an error, a failed check, the time limit, or text that cannot be rendered");
+        output.WriteLine("  2  the command line is wrong, or a file cannot be read or written");
+        output.WriteLine("  3  a kernel would not start, or died");
+        output.WriteLine("  130  stopped from outside, as by Ctrl-C");
+        return code;
+    }
+}

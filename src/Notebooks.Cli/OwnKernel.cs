@@ -1,0 +1,33 @@
+using Notebooks.Jupyter;
+
+namespace Notebooks.Cli;
+
+/// <summary>The project's own C# kernel as a kernel spec: this very command, started once more.</summary>
+internal static class OwnKernel
+{
+    /// <summary>The name that notebooks ask for it by, in <c>metadata.kernelspec.name</c>.</summary>
+    public const string Name = ".net-csharp";
+
+    /// <summary>How to start it, with nothing installed.</summary>
+    public static KernelSpec Spec { get; } = new(Name, ".NET (C#)", "C#", [.. CommandLine(), "kernel", "start", "--connection-file", "{connection_file}"]);
+
+    /// <summary>The kernel that runs <paramref name="notebook"/>: the one asked for on the command line, else the one that the notebook names, else ours.</summary>
+    /// <exception cref="KernelSpecException">No such kernel is installed.</exception>
+    public static KernelSpec For(Notebook notebook, string? asked)
+    {
+        if (asked is not null)
+        {
+            return asked == Name && !KernelSpec.List().Any(spec => spec.Name == Name) ? Spec : KernelSpec.Find(asked);
+        }
+
+        var named = (string?)notebook.Metadata["kernelspec"]?["name"];
+        return named is null or Name ? Spec : KernelSpec.Find(named);
+    }
+
+    private static string[] CommandLine()
+    {
+        var library = typeof(OwnKernel).Assembly.Location;
+        var executable = Path.ChangeExtension(library, OperatingSystem.IsWindows() ? ".exe" : null);
+        return File.Exists(executable) ? [executable] : [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", library];
+    }
+}

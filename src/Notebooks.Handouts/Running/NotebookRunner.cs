@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Notebooks.Jupyter;
+
+namespace Notebooks.Handouts;
+
+/// <summary>Runs a notebook from top to bottom in a kernel of its own, as any Jupyter client does.</summary>
+public static class NotebookRunner
+{
+    /// <summary>How long a kernel may take to answer for the first time.</summary>
+    public static TimeSpan StartLimit { get; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Runs every code cell in order and stops at the first that fails; a cell tagged <c>raises-exception</c> may fail.</summary>
+    /// <param name="notebook">The notebook; it is not changed.</param>
+    /// <param name="kernel">How to start the kernel.</param>
+    /// <param name="folder">The kernel's working directory, from which relative paths in cells start.</param>
+    /// <param name="cellLimit">How long one cell may take.</param>
+    /// <param name="progress">Told what happens, in order.</param>
+    /// <param name="stop">Ends the run and its kernel.</param>
+    /// <returns>The run, failed or not: only <paramref name="stop"/> makes this throw.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled; the kernel has ended.</exception>
+    public static async Task<NotebookRun> RunAsync(
+        Notebook notebook, KernelSpec kernel, string folder, TimeSpan cellLimit, IProgress<RunEvent>? progress, CancellationToken stop)
+    {
+        var watch = Stopwatch.StartNew();
+        var cells = notebook.Cells.Select(WithoutOutputs).ToArray();
+        var places = Places(cells);
+        var passed = 0;
+
+        NotebookRun End(RunFailure? failure) =>
+            new(notebook with { Cells = cells }, passed, places.Count, watch.Elapsed, failure);
+
+        KernelClient client;
+        try
+        {
+            client = await KernelClient.StartAsync(kernel, folder, StartLimit, stop);
+        }
+        catch (Exception error) when (error is KernelStartException or KernelDiedException)
+        {
+            return End(new RunFailure(RunFailureKind.KernelNotStarted, Cell: null, error.Message));
+        }
+
+        await using (client)
+        {
+            progress?.Report(new KernelReady(watch.Elapsed));
+            var displays = new List<OutputCollector>();
+            foreach (var place in places)
+            {
+                var begun = watch.Elapsed;
+                progress?.Report(new CellStarted(place));
+                var failure = await RunCellAsync(client, cells, place, cellLimit, displays, stop);
+                progress?.Report(new CellFinished(place, watch.Elapsed - begun, failure));
+                if (failure is not null)
+                {
+                    return End(failure);
+                }
+
+                passed++;
+            }
+
+            await client.ShutdownAsync(stop);
+        }
+
+        return End(failure: null);
+    }
+
+    private static List<CellPlace> Places(Cell[] cells)
+    {
+        var steps = cells.Index().Where(cell => cell.Item.Kind == CellKind.Code && !string.IsNullOrWhiteSpace(cell.Item.Source)).ToList();
+        return [.. steps.Index().Select(step => new CellPlace(step.Item.Index + 1, step.Item.Item.Id, step.Index + 1, steps.Count))];
+    }
+
+    private static Cell WithoutOutputs(Cell cell) => cell with { ExecutionCount = null, Outputs = [] };
+
+    private static bool MayFail(Cell cell) =>
+        cell.Metadata["tags"] is JsonArray tags && tags.Any(tag => tag is JsonValue value && value.TryGetValue(out string? name) && name == "raises-exception");
+}
