@@ -30,6 +30,23 @@ public sealed record Cell(string Id, CellKind Kind, string Source)
     /// <summary>What the run of a code cell showed, in order.</summary>
     public IReadOnlyList<Output> Outputs { get; init; } = [];
 
-    /// <summary>Files that the Markdown of the cell refers to as <c>attachment:name</c>: name -> MIME type -> base64.</summary>
+    /// <summary>Files that the Markdown of the cell refers to as <c>attachment:name</c>: name -> MIME type -> base64, or text for a MIME type of text.</summary>
     public JsonObject? Attachments { get; init; }
+
+    /// <summary>
+    /// What the file says of the cell beyond nbformat 4.5, kept as it is; null where there is nothing. A cell of an unknown
+    /// type is a <see cref="CellKind.Raw"/> one here, with its <c>cell_type</c> among these keys.
+    /// </summary>
+    public JsonObject? UnknownKeys { get; init; }
+
+    /// <summary>The kernel that the cell's metadata names, as .NET Interactive calls it (<c>csharp</c>, <c>fsharp</c>, ...); null where it names none.</summary>
+    public string? Language => Metadata.Text("polyglot_notebook", "kernelName") ?? Metadata.Text("dotnet_interactive", "language");
+
+    /// <summary>The same cell as if it had never been run.</summary>
+    internal Cell WithoutOutputs() => this with
+    {
+        ExecutionCount = null,
+        Outputs = [],
+        Metadata = Metadata.Without("ExecuteTime", "collapsed", "execution", "scrolled"),
+    };
 }

@@ -3,7 +3,11 @@ using System.Text.Json.Nodes;
 namespace Notebooks;
 
 /// <summary>Something that the run of a code cell showed.</summary>
-public abstract record Output;
+public abstract record Output
+{
+    /// <summary>What the file says of the output beyond nbformat 4.5, kept as it is; null where there is nothing.</summary>
+    public JsonObject? UnknownKeys { get; init; }
+}
 
 /// <summary>Text that was written to a stream.</summary>
 /// <param name="Name"><c>stdout</c> or <c>stderr</c>.</param>
@@ -11,7 +15,7 @@ public abstract record Output;
 public sealed record StreamOutput(string Name, string Text) : Output;
 
 /// <summary>A value that was displayed.</summary>
-/// <param name="Data">The value by MIME type: a string, or any JSON for a MIME type that ends in <c>json</c>.</param>
+/// <param name="Data">The value by MIME type: a string, or any JSON for <c>application/json</c> and <c>application/...+json</c>.</param>
 /// <param name="Metadata">What the display says of itself, by MIME type.</param>
 public sealed record DisplayOutput(JsonObject Data, JsonObject Metadata) : Output
 {
@@ -30,3 +34,7 @@ public sealed record ExecuteResult(int? ExecutionCount, JsonObject Data, JsonObj
 /// <param name="Value">Its message.</param>
 /// <param name="Traceback">The text shown for it, a line an entry, ANSI escapes included.</param>
 public sealed record ErrorOutput(string Name, string Value, IReadOnlyList<string> Traceback) : Output;
+
+/// <summary>An output of a type that nbformat 4.5 does not have; all that the file says of it is in <see cref="Output.UnknownKeys"/>.</summary>
+/// <param name="Type">Its <c>output_type</c>.</param>
+public sealed record UnknownOutput(string Type) : Output;

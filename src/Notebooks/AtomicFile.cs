@@ -1,0 +1,74 @@
+using System.Text;
+
+namespace Notebooks;
+
+/// <summary>Writes a file so that a reader finds the old one or the new one, and never a part.</summary>
+public static class AtomicFile
+{
+    /// <summary>Writes text as UTF-8, without a byte order mark.</summary>
+    /// <inheritdoc cref="WriteAllBytes"/>
+    public static void WriteAllText(string path, string text) => WriteAllBytes(path, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>
+    /// Writes a new file beside the old one, then puts it in the old one's place. The old one's permissions stay, and a
+    /// symbolic link goes on pointing at the file that is written.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be written; the old one, if there was one, is whole.</exception>
+    public static void WriteAllBytes(string path, ReadOnlySpan<byte> bytes)
+    {
+        string? temporary = null;
+        try
+        {
+            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            if (Directory.Exists(target))
+                throw new IOException("there is a folder of this name");
+            var directory = Path.GetDirectoryName(target)!;
+            if (!Directory.Exists(directory))
+                throw new IOException($"there is no folder {directory}");
+
+            temporary = Path.Combine(directory, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}.tmp");
+            Write(temporary, bytes, PermissionsOf(target));
+            if (OperatingSystem.IsWindows() && File.Exists(target))
+                File.Replace(temporary, target, destinationBackupFileName: null); // A move would lose the old file's access list.
+            else
+                File.Move(temporary, target, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            if (temporary is not null)
+                Remove(temporary);
+            throw new IOException($"{path}: cannot be written: {e.Message}", e);
+        }
+    }
+
+    private static void Write(string path, ReadOnlySpan<byte> bytes, UnixFileMode? permissions)
+    {
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        if (permissions is { } mode && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file.SafeFileHandle, mode);
+        file.Write(bytes);
+        file.Flush(flushToDisk: true); // Or a power cut could leave an empty file under the final name.
+    }
+
+    /// <summary>The permissions of the file that is to be replaced, once it is clear that it may be written at all.</summary>
+    private static UnixFileMode? PermissionsOf(string target)
+    {
+        if (!File.Exists(target))
+            return null;
+        // A rename asks the folder alone, and would go over a file that its owner made read-only.
+        using var old = File.OpenHandle(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        return OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(old);
+    }
+
+    private static void Remove(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The reason why the file was not written matters more than what is left of it.
+        }
+    }
+}
