@@ -24,9 +24,7 @@ internal static class CommonOptions
         timeout.Validators.Add(result =>
         {
             if (!(result.GetValueOrDefault<double>() is > 0 and <= 1e6))
-            {
                 result.AddError("--timeout takes a number of seconds above 0, such as 120 or 0.5.");
-            }
         });
         return timeout;
     }
@@ -43,9 +41,7 @@ internal static class CommonOptions
         jobs.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1)
-            {
                 result.AddError("--jobs takes a whole number from 1.");
-            }
         });
         return jobs;
     }

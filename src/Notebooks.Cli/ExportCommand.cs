@@ -68,16 +68,14 @@ internal static class ExportCommand
     private static Outcome Write(NotebookSource source, NotebookRun run, HandoutRenderer renderer, string folder)
     {
         if (run.Failure is not null)
-        {
             return new Outcome(source, run);
-        }
 
         var file = HandoutOf(source, folder);
         try
         {
-            var html = renderer.Render(run.Notebook, source.Name);
+            var handout = renderer.Render(run.Notebook, source.Name, source.Folder);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            AtomicFile.WriteAllText(file, html);
+            AtomicFile.WriteAllText(file, handout.Html);
             return new Outcome(source, run, file);
         }
         catch (HandoutException error)
@@ -86,7 +84,7 @@ internal static class ExportCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new Outcome(source, run, Problem: $"{file}: cannot be written: {error.Message}", ProblemCode: ExitCode.BadInput);
+            return new Outcome(source, run, Problem: error.Message, ProblemCode: ExitCode.BadInput);
         }
     }
 
@@ -98,19 +96,17 @@ internal static class ExportCommand
             .Where(source => File.Exists(HandoutOf(source, folder)))
             .Select(source => HandoutEntry.Of(source.Notebook, source.Name))
             .ToList();
-        var file = Path.Combine(folder, "index.html");
+        if (entries.Count == 0)
+            return null;
+
         try
         {
-            if (entries.Count > 0)
-            {
-                AtomicFile.WriteAllText(file, renderer.RenderIndex(entries));
-            }
-
+            AtomicFile.WriteAllText(Path.Combine(folder, "index.html"), renderer.RenderIndex(entries));
             return null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (IOException error)
         {
-            return $"{file}: cannot be written: {error.Message}";
+            return error.Message;
         }
     }
 

@@ -38,9 +38,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     public static void AddTo(RootCommand root)
     {
         foreach (var option in root.Options.OfType<HelpOption>())
-        {
             option.Action = new HelpWithExamples((HelpAction)option.Action!);
-        }
     }
 
     /// <summary>The words that lead from the command's name to <paramref name="command"/>.</summary>

@@ -47,9 +47,7 @@ internal static class KernelCommand
         {
             var specs = KernelSpec.List();
             if (specs.Count == 0)
-            {
                 Console.WriteLine("No kernel is installed. 'notebooks kernel install' installs this one.");
-            }
 
             var wide = specs.Select(spec => spec.Name.Length).DefaultIfEmpty().Max();
             foreach (var spec in specs)

@@ -16,9 +16,7 @@ internal sealed class LiveProgressView : ProgressView
             .StartAsync(async context =>
             {
                 foreach (var source in sources)
-                {
                     _bars[source] = context.AddTask(Describe(source, "waiting"), autoStart: false);
-                }
 
                 await work();
             });

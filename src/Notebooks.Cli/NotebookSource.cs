@@ -18,9 +18,7 @@ internal sealed record NotebookSource(string Path, string Name, Notebook Noteboo
         foreach (var (path, name) in paths.SelectMany(path => Find(path, problems)))
         {
             if (sources.Any(other => SameFile(other.Path, path)))
-            {
                 continue;
-            }
 
             if (sources.FirstOrDefault(other => string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase)) is { } twin)
             {
@@ -44,9 +42,7 @@ internal sealed record NotebookSource(string Path, string Name, Notebook Noteboo
     private static IEnumerable<(string Path, string Name)> Find(string path, List<string> problems)
     {
         if (File.Exists(path))
-        {
             return [(path, System.IO.Path.GetFileNameWithoutExtension(path))];
-        }
 
         if (!Directory.Exists(path))
         {

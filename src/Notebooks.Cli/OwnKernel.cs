@@ -16,9 +16,7 @@ internal static class OwnKernel
     public static KernelSpec For(Notebook notebook, string? asked)
     {
         if (asked is not null)
-        {
             return asked == Name && !KernelSpec.List().Any(spec => spec.Name == Name) ? Spec : KernelSpec.Find(asked);
-        }
 
         var named = (string?)notebook.Metadata["kernelspec"]?["name"];
         return named is null or Name ? Spec : KernelSpec.Find(named);

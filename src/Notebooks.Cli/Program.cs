@@ -14,9 +14,7 @@ var line = root.Parse(args);
 if (line.Errors.Count > 0 && line.Action is not HelpAction)
 {
     foreach (var error in line.Errors)
-    {
         Console.Error.WriteLine(error.Message);
-    }
 
     Console.Error.WriteLine($"'notebooks {string.Join(' ', HelpWithExamples.Names(line.CommandResult.Command).Append("--help"))}' says what it takes.");
     return ExitCode.BadInput;

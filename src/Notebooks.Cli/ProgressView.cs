@@ -66,10 +66,13 @@ internal abstract class ProgressView
         if (outcome.Run.Failure is { } failure)
         {
             yield return failure.Cell is null ? $"{outcome.Source.Path}:" : $"{outcome.Source.Path}, {failure.Cell}:";
-            foreach (var line in Ansi.Strip(failure.Message).Split('\n'))
+            foreach (var line in failure.Message.Split('\n'))
             {
                 yield return $"  {line.TrimEnd()}";
             }
+
+            if (failure.Kind == RunFailureKind.CellTooSlow)
+                yield return "  --timeout SECONDS gives each cell more time.";
         }
 
         if (outcome.Problem is { } problem)

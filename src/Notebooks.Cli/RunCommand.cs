@@ -34,9 +34,7 @@ internal static class RunCommand
     {
         var sources = NotebookSource.ReadAll(paths);
         if (output is not null)
-        {
             CheckOutput(output, sources);
-        }
 
         var view = ProgressView.Create();
         var outcomes = await Batch.RunAsync(sources, options, view, (source, run) => Write(source, run, output), stop);
@@ -60,9 +58,7 @@ internal static class RunCommand
     private static Outcome Write(NotebookSource source, NotebookRun run, string? output)
     {
         if (output is null)
-        {
             return new Outcome(source, run);
-        }
 
         try
         {

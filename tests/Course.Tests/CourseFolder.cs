@@ -37,9 +37,7 @@ internal static class CourseFolder
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "LinearLayerNotebooks.sln")))
-            {
                 return folder.FullName;
-            }
         }
 
         throw new InvalidOperationException($"No LinearLayerNotebooks.sln above {AppContext.BaseDirectory}.");

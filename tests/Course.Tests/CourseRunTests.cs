@@ -57,9 +57,7 @@ public sealed class CourseRunTests : IDisposable
         var lines = cell.Source.Split('\n');
         var last = Array.FindLastIndex(lines, line => System.Text.RegularExpressions.Regex.IsMatch(line, @"Check\.Equal\(.*, -?\d+\)"));
         if (cell.Kind != CellKind.Code || last < 0)
-        {
             return null;
-        }
 
         lines[last] = System.Text.RegularExpressions.Regex.Replace(
             lines[last], @"(Check\.Equal\(.*, )(-?\d+)\)", match => $"{match.Groups[1].Value}{int.Parse(match.Groups[2].Value) + 1})");

@@ -88,9 +88,7 @@ public sealed class ExportTests : IDisposable
             System.Text.Encoding.UTF8, System.Text.Encoding.UTF8, TestContext.Current.CancellationToken, gracefulCancellationToken: ctrlC.Token);
         var pidFile = _folder.File("notebooks", "kernel.pid");
         while (!File.Exists(pidFile) || new FileInfo(pidFile).Length == 0)
-        {
             await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
 
         await ctrlC.CancelAsync();
         try

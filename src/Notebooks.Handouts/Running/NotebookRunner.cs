@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Notebooks.Handouts.Outputs;
 using Notebooks.Jupyter;
 
 namespace Notebooks.Handouts;
@@ -44,26 +45,76 @@ public static class NotebookRunner
         await using (client)
         {
             progress?.Report(new KernelReady(watch.Elapsed));
-            var displays = new List<OutputCollector>();
+            var shown = new OutputCollector?[cells.Length];
             foreach (var place in places)
             {
                 var begun = watch.Elapsed;
                 progress?.Report(new CellStarted(place));
-                var failure = await RunCellAsync(client, cells, place, cellLimit, displays, stop);
+                var failure = await RunCellAsync(client, cells, place, cellLimit, shown, stop);
                 progress?.Report(new CellFinished(place, watch.Elapsed - begun, failure));
                 if (failure is not null)
-                {
                     return End(failure);
-                }
 
                 passed++;
             }
 
-            await client.ShutdownAsync(stop);
         }
 
         return End(failure: null);
     }
+
+    private static async Task<RunFailure?> RunCellAsync(
+        KernelClient client, Cell[] cells, CellPlace place, TimeSpan limit, OutputCollector?[] shown, CancellationToken stop)
+    {
+        var index = place.Number - 1;
+        var outputs = shown[index] = new OutputCollector();
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limited.CancelAfter(limit);
+        try
+        {
+            var reply = await client.ExecuteAsync(cells[index].Source, Take, limited.Token);
+            cells[index] = cells[index] with { ExecutionCount = reply.ExecutionCount };
+            return reply.Status == "ok" || MayFail(cells[index])
+                ? null
+                : new RunFailure(RunFailureKind.CellFailed, place, Describe(reply));
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return new RunFailure(
+                RunFailureKind.CellTooSlow, place,
+                string.Create(CultureInfo.InvariantCulture, $"The cell took longer than {limit.TotalSeconds:0.###} s, the limit for one cell."));
+        }
+        catch (KernelDiedException error)
+        {
+            return new RunFailure(RunFailureKind.KernelDied, place, error.Message);
+        }
+        finally
+        {
+            foreach (var (number, collector) in shown.Index())
+            {
+                if (collector is not null)
+                    cells[number] = cells[number] with { Outputs = collector.Outputs };
+            }
+        }
+
+        void Take(IopubMessage message)
+        {
+            outputs.Add(message);
+            // A display may be updated by any later cell, wherever it was shown first.
+            if (message is UpdateDisplayMessage { Display: var display })
+            {
+                foreach (var earlier in shown.Where(collector => collector is not null && collector != outputs))
+                    earlier!.Update(display);
+            }
+        }
+    }
+
+    private static string Describe(ExecuteReply reply) => reply.Error switch
+    {
+        null => $"The kernel did not run the cell: it answered '{reply.Status}'.",
+        { Traceback: [_, ..] traceback } => Ansi.Strip(string.Join('\n', traceback)),
+        var error => $"{error.Name}: {error.Value}",
+    };
 
     private static List<CellPlace> Places(Cell[] cells)
     {

@@ -19,5 +19,5 @@ public enum RunFailureKind
 /// <summary>Why a run ended before its last cell.</summary>
 /// <param name="Kind">What ended it.</param>
 /// <param name="Cell">The cell that was running; null where no cell had begun.</param>
-/// <param name="Message">What happened and what to do, for a person: one or several lines, ANSI colours possible.</param>
+/// <param name="Message">What happened and what to do, for a person: plain text, one or several lines.</param>
 public sealed record RunFailure(RunFailureKind Kind, CellPlace? Cell, string Message);
