@@ -26,7 +26,7 @@ public static class AtomicFile
             if (!Directory.Exists(directory))
                 throw new IOException($"there is no folder {directory}");
 
-            temporary = Path.Combine(directory, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}.tmp");
+            temporary = Path.Combine(directory, $".{Path.GetRandomFileName()}.tmp");
             Write(temporary, bytes, PermissionsOf(target));
             if (OperatingSystem.IsWindows() && File.Exists(target))
                 File.Replace(temporary, target, destinationBackupFileName: null); // A move would lose the old file's access list.

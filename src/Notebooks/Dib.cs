@@ -90,13 +90,13 @@ public static class Dib
     /// <summary>The JSON object after <c>#!meta</c>, where the file begins so.</summary>
     private static JsonObject? ReadMeta(SourceText text, out int end)
     {
-        var meta = Regex.Match(text.Text, @"\A\s*^#!meta[ \t]*(\r?\n|\z)(?<json>.*?)(?=^#!|\z)", RegexOptions.Multiline | RegexOptions.Singleline);
+        var meta = Regex.Match(text.Text, @"\A\s*^#!meta[ \t]*(\r?\n\s*|\z)(?<json>.*?)(?=^#!|^[ \t]*\r?\n|\z)", RegexOptions.Multiline | RegexOptions.Singleline);
         end = meta.Length;
         if (!meta.Success)
             return null;
         var json = meta.Groups["json"];
         var start = ByteAt(json.Index);
-        return json.ValueSpan.IsWhiteSpace()
+        return json.Length == 0
             ? throw text.Error(start, "no JSON follows #!meta; write the notebook's kernelInfo there, or remove the line #!meta")
             : new JsonSource(text, start, ByteAt(end)).Root.Object();
 

@@ -7,9 +7,21 @@ using System.Text.RegularExpressions;
 
 namespace Notebooks;
 
-/// <summary>A value in a JSON text, with the path that leads to it, such as <c>cells[3].source</c>.</summary>
-internal readonly record struct JsonPlace(JsonSource Source, string Path, JsonElement Value)
+/// <summary>A value in a JSON text, which knows the path that leads to it, such as <c>cells[3].source</c>.</summary>
+internal sealed class JsonPlace
 {
+    private readonly JsonSource _source;
+    private readonly JsonPlace? _parent;
+    private readonly string? _key;
+    private readonly int _index;
+
+    public JsonPlace(JsonSource source, JsonElement root) => (_source, Value) = (source, root);
+
+    private JsonPlace(JsonPlace parent, string? key, int index, JsonElement value) =>
+        (_source, _parent, _key, _index, Value) = (parent._source, parent, key, index, value);
+
+    public JsonElement Value { get; }
+
     /// <summary>The members of an object, each key once.</summary>
     public JsonFields Fields()
     {
@@ -19,7 +31,7 @@ internal readonly record struct JsonPlace(JsonSource Source, string Path, JsonEl
         foreach (var property in Value.EnumerateObject())
         {
             var key = NameOf(property);
-            var place = this with { Path = PathTo(key), Value = property.Value };
+            var place = new JsonPlace(this, key, 0, property.Value);
             if (!fields.TryAdd(key, place))
                 throw place.Error("this key stands twice in one object; keep one of the two");
         }
@@ -28,12 +40,14 @@ internal readonly record struct JsonPlace(JsonSource Source, string Path, JsonEl
     }
 
     /// <summary>The elements of an array.</summary>
-    public IEnumerable<JsonPlace> Items()
+    public List<JsonPlace> Items()
     {
         if (Value.ValueKind != JsonValueKind.Array)
             throw Expected("an array");
-        var here = this;
-        return Value.EnumerateArray().Select((item, i) => here with { Path = string.Create(CultureInfo.InvariantCulture, $"{here.Path}[{i}]"), Value = item });
+        var items = new List<JsonPlace>(Value.GetArrayLength());
+        foreach (var item in Value.EnumerateArray())
+            items.Add(new JsonPlace(this, null, items.Count, item));
+        return items;
     }
 
     /// <summary>A string.</summary>
@@ -62,17 +76,31 @@ internal readonly record struct JsonPlace(JsonSource Source, string Path, JsonEl
     public JsonObject Object() => Value.ValueKind == JsonValueKind.Object ? (JsonObject)Node()! : throw Expected("an object");
 
     /// <summary>Any value. Numbers and strings keep the very characters that the file has for them.</summary>
-    public JsonNode? Node() => Value.ValueKind switch
+    public JsonNode? Node()
     {
-        JsonValueKind.Object => new JsonObject(Fields().Select(field => KeyValuePair.Create(field.Key, field.Value.Node()))),
-        JsonValueKind.Array => new JsonArray([.. Items().Select(item => item.Node())]),
-        // Asked for its string, an element with half a surrogate pair would throw; a string of our own does not.
-        JsonValueKind.String when Unescaped() is var text && HasHalfPair(text) => JsonValue.Create(text),
-        _ => JsonValue.Create(Value),
-    };
+        // Loops rather than queries: deep nesting must not use up the stack.
+        switch (Value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var members = new JsonObject();
+                foreach (var (key, member) in Fields())
+                    members.Add(key, member.Node());
+                return members;
+            case JsonValueKind.Array:
+                var items = new JsonArray();
+                foreach (var item in Items())
+                    items.Add(item.Node());
+                return items;
+            case JsonValueKind.String when Unescaped() is var text && HasHalfPair(text):
+                // Asked for its string, the element would throw; a string of our own does not.
+                return JsonValue.Create(text);
+            default:
+                return JsonValue.Create(Value);
+        }
+    }
 
     public NotebookFormatException Error(string message) =>
-        Source.Error(Value, Path.Length == 0 ? message : $"{Path}: {message}");
+        _source.Error(Value, _parent is null ? message : $"{Path()}: {message}");
 
     private NotebookFormatException Expected(string what)
     {
@@ -89,11 +117,16 @@ internal readonly record struct JsonPlace(JsonSource Source, string Path, JsonEl
         return Error($"expected {what}, found {found}");
     }
 
-    private string PathTo(string key)
+    private string Path()
     {
-        if (Regex.IsMatch(key, "^[A-Za-z_][A-Za-z_0-9]*\\z"))
-            return Path.Length == 0 ? key : $"{Path}.{key}";
-        return $"{Path}[{JsonText.OneLine(key)}]";
+        var path = _parent?.Path() ?? "";
+        if (_parent is null)
+            return path;
+        if (_key is null)
+            return string.Create(CultureInfo.InvariantCulture, $"{path}[{_index}]");
+        if (!Regex.IsMatch(_key, @"\A[A-Za-z_][A-Za-z_0-9]*\z"))
+            return $"{path}[{JsonText.OneLine(_key)}]";
+        return path.Length == 0 ? _key : $"{path}.{_key}";
     }
 
     private string Unescaped()
@@ -147,22 +180,4 @@ internal readonly record struct JsonPlace(JsonSource Source, string Path, JsonEl
 
         return false;
     }
-}
-
-/// <summary>The members of an object that are still to be read.</summary>
-internal sealed class JsonFields(JsonPlace owner, OrderedDictionary<string, JsonPlace> fields) : IEnumerable<KeyValuePair<string, JsonPlace>>
-{
-    /// <summary>A member that may be missing.</summary>
-    public JsonPlace? Take(string key) => fields.Remove(key, out var place) ? place : null;
-
-    /// <summary>A member that must be there.</summary>
-    public JsonPlace Need(string key) => Take(key) ?? throw owner.Error($"\"{key}\" is missing; add it, or restore the file from a copy");
-
-    /// <summary>The members that were not taken; null where none is left.</summary>
-    public JsonObject? Rest() =>
-        fields.Count == 0 ? null : new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, field.Value.Node())));
-
-    public IEnumerator<KeyValuePair<string, JsonPlace>> GetEnumerator() => fields.GetEnumerator();
-
-    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 }

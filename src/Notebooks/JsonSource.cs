@@ -7,8 +7,8 @@ namespace Notebooks;
 /// <summary>JSON in a text: parsed, with the place of each value at hand for errors.</summary>
 internal sealed class JsonSource
 {
-    /// <summary>Deeper than any notebook, and not too deep for a recursive walk on a small stack.</summary>
-    private const int MaxDepth = 1000;
+    /// <summary>Deeper than any notebook, and not too deep for a recursive walk on a small stack. (Jupyter gives up between 500 and 900.)</summary>
+    private const int MaxDepth = 500;
 
     private readonly SourceText _text;
     private readonly ReadOnlyMemory<byte> _json;
@@ -21,7 +21,7 @@ internal sealed class JsonSource
         _json = text.Utf8[start..end];
         try
         {
-            Root = new JsonPlace(this, "", JsonDocument.Parse(_json, new JsonDocumentOptions { MaxDepth = MaxDepth }).RootElement);
+            Root = new JsonPlace(this, JsonDocument.Parse(_json, new JsonDocumentOptions { MaxDepth = MaxDepth }).RootElement);
         }
         catch (JsonException e)
         {
@@ -71,6 +71,8 @@ internal sealed class JsonSource
             return "a string holds a line break or another control character; close the string, or escape the character";
 
         Rune.DecodeFromUtf8(rest, out var character, out _);
+        if (json[..offset].EndsWith("\\"u8))
+            return $"\\{character} is no escape of a JSON string; write \\\\ for a backslash";
         return $"'{character}' cannot stand here in JSON; look for a missing comma, colon, bracket or quote before it";
     }
 

@@ -45,49 +45,65 @@ internal sealed class JsonText
                 WriteString(text);
                 break;
             case int number:
-                _text.Append(CultureInfo.InvariantCulture, $"{number}");
+                _text.Append(number.ToString(CultureInfo.InvariantCulture));
                 break;
             case JsonValue token:
                 WriteToken(token);
                 break;
-            case JsonObject members:
-                WriteMembers(members.Select(member => KeyValuePair.Create(member.Key, (object?)member.Value)), depth);
-                break;
-            case IEnumerable<KeyValuePair<string, object?>> members:
-                WriteMembers(members, depth);
+            case JsonObject or IEnumerable<KeyValuePair<string, object?>>:
+                WriteObject(value, depth);
                 break;
             case IEnumerable<object?> items:
-                WriteList('[', items, item => Write(item, depth + 1), ']', depth);
+                WriteArray(items, depth);
                 break;
             default:
                 throw new ArgumentException($"A {value.GetType()} has no JSON here.", nameof(value));
         }
     }
 
-    private void WriteMembers(IEnumerable<KeyValuePair<string, object?>> members, int depth) =>
-        WriteList('{', members, member =>
-        {
-            WriteString(member.Key);
-            _text.Append(_indent ? ": " : ":");
-            Write(member.Value, depth + 1);
-        }, '}', depth);
-
-    private void WriteList<T>(char open, IEnumerable<T> items, Action<T> write, char close, int depth)
+    private void WriteObject(object value, int depth)
     {
+        var members = value as IEnumerable<KeyValuePair<string, object?>>
+            ?? ((JsonObject)value).Select(member => KeyValuePair.Create(member.Key, (object?)member.Value));
         var any = false;
-        _text.Append(open);
-        foreach (var item in items)
+        _text.Append('{');
+        foreach (var (key, member) in members)
         {
-            if (any)
-                _text.Append(',');
-            any = true;
-            NewLine(depth + 1);
-            write(item);
+            BeginItem(ref any, depth + 1);
+            WriteString(key);
+            _text.Append(_indent ? ": " : ":");
+            Write(member, depth + 1);
         }
 
+        End('}', any, depth);
+    }
+
+    private void WriteArray(IEnumerable<object?> items, int depth)
+    {
+        var any = false;
+        _text.Append('[');
+        foreach (var item in items)
+        {
+            BeginItem(ref any, depth + 1);
+            Write(item, depth + 1);
+        }
+
+        End(']', any, depth);
+    }
+
+    private void BeginItem(ref bool any, int depth)
+    {
+        if (any)
+            _text.Append(',');
+        any = true;
+        NewLine(depth);
+    }
+
+    private void End(char bracket, bool any, int depth)
+    {
         if (any)
             NewLine(depth);
-        _text.Append(close);
+        _text.Append(bracket);
     }
 
     private void NewLine(int depth)
