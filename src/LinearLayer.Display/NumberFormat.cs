@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace LinearLayer.Display;
+
+/// <summary>One way of writing numbers for all cells of a tensor, so that they can be compared by eye. Always invariant culture.</summary>
+/// <remarks>
+/// Whole numbers are written whole, others with up to four decimals, the same for all cells,
+/// and in scientific notation where four decimals would hide a number or the number is too long to read.
+/// </remarks>
+internal sealed class NumberFormat
+{
+    private const int MostDecimals = 4;
+    private const double TooLarge = 1e9;
+    private const double TooSmall = 1e-4;
+
+    private readonly string _format;
+
+    private NumberFormat(string format) => _format = format;
+
+    /// <summary>The format that suits these cells.</summary>
+    public static NumberFormat For(IEnumerable<object?> cells)
+    {
+        var numbers = cells.SelectMany(RealParts).Where(number => double.IsFinite(number.Value) && number.Value != 0).ToList();
+        if (numbers.Any(number => Math.Abs(number.Value) is >= TooLarge or < TooSmall))
+            return new NumberFormat("0.0000e+00");
+        return new NumberFormat("F" + numbers.Select(number => Decimals(number.Exact)).DefaultIfEmpty(0).Max());
+    }
+
+    /// <summary>A cell's value as text.</summary>
+    public string Text(object? cell)
+    {
+        if (cell is Complex complex)
+            return $"{Real(complex.Real)} {(complex.Imaginary < 0 ? '-' : '+')} {Real(Math.Abs(complex.Imaginary))}i";
+        if (RealParts(cell).ToList() is [var number])
+            return Real(number.Value);
+        return cell is IFormattable other ? other.ToString(null, CultureInfo.InvariantCulture) : cell?.ToString() ?? "null";
+    }
+
+    private string Real(double number) =>
+        double.IsFinite(number) ? (number == 0 ? 0 : number).ToString(_format, CultureInfo.InvariantCulture) // no sign for -0
+        : double.IsNaN(number) ? "NaN"
+        : number > 0 ? "∞" : "-∞";
+
+    /// <summary>The floating-point numbers in a cell, each also in the shortest text that is exact; none for other types.</summary>
+    private static IEnumerable<(double Value, string Exact)> RealParts(object? cell) => cell switch
+    {
+        double number => [(number, number.ToString(CultureInfo.InvariantCulture))],
+        float number => [(number, number.ToString(CultureInfo.InvariantCulture))],
+        Half number => [((double)number, number.ToString(CultureInfo.InvariantCulture))],
+        decimal number => [((double)number, number.ToString(CultureInfo.InvariantCulture))],
+        Complex number => [.. RealParts(number.Real), .. RealParts(number.Imaginary)],
+        _ => [],
+    };
+
+    private static int Decimals(string exact)
+    {
+        var point = exact.IndexOf('.');
+        return point < 0 ? 0 : Math.Min(MostDecimals, exact.Length - point - 1);
+    }
+}

@@ -1,0 +1,132 @@
+using System.Numerics.Tensors;
+
+namespace LinearLayer;
+
+/// <summary>Which shapes fit a linear layer, and the errors for those that do not.</summary>
+internal static class LinearShapes
+{
+    private const string BiasIsNotBroadcast =
+        "b is one bias for each column of out. A bias of another rank is refused, not broadcast: turned the wrong way it can fit and be wrong.";
+
+    /// <summary>x (N, d_1, ..., d_k), w (D, M), b (M,) with D = d_1 · ... · d_k.</summary>
+    public static void RequireForward<T>(Tensor<T> x, Tensor<T> w, Tensor<T> b, string xText, string wText, string bText)
+    {
+        const string operation = "Linear.Forward";
+        var operands = Inputs(operation, "", x, w, b, xText, wText, bText);
+        if (!Fit(operands[0].Shape, operands[1].Shape, operands[2].Shape))
+            throw Misfit(operation, operands, FixOfForward(operands[0], operands[1], operands[2]));
+    }
+
+    /// <summary>dout (N, M), with N from the cache's x and M from its w.</summary>
+    public static void RequireBackward<T>(Tensor<T> dout, LinearCache<T> cache, string doutText, string cacheText)
+    {
+        const string operation = "Linear.Backward";
+        var gradient = Operand.Of(operation, "dout", doutText, "(N, M)", dout);
+        if (cache is null)
+            throw new ArgumentNullException(nameof(cache), $"{operation}: cache is null. It must be the cache that Linear.Forward returned.");
+
+        var inputs = Inputs(operation, "cache.", cache.x, cache.w, cache.b, $"{cacheText}.x", $"{cacheText}.w", $"{cacheText}.b");
+        var (x, w) = (inputs[0], inputs[1]);
+        if (!Fit(x.Shape, w.Shape, inputs[2].Shape))
+            throw Misfit(operation, inputs, fix: null);
+
+        Shape outShape = [x.Shape[0], w.Shape[1]];
+        if (gradient.Shape == outShape)
+            return;
+
+        var fix = FixOfGradient(gradient, outShape);
+        var lesson = $"dout is ∂L/∂out, so it has the shape of out: (N, M) = {outShape}.";
+        Operand[] operands = [gradient, x, w];
+        if (gradient.Shape.Rank != 2)
+            throw ShapeException.OfRank(operation, gradient, "2", operands, lesson, fix);
+        if (gradient.Shape[0] != outShape[0])
+            throw ShapeException.OfClash(operation, "N", gradient, gradient.Shape[0], x, outShape[0], operands, lesson, fix);
+        throw ShapeException.OfClash(operation, "M", gradient, gradient.Shape[1], w, outShape[1], operands, lesson, fix);
+    }
+
+    private static bool Fit(Shape x, Shape w, Shape b) =>
+        x.Rank >= 2 && w.Rank == 2 && b.Rank == 1 && x.Product(fromAxis: 1) == w[0] && w[1] == b[0];
+
+    private static Operand[] Inputs<T>(string operation, string prefix, Tensor<T> x, Tensor<T> w, Tensor<T> b, string xText, string wText, string bText) =>
+    [
+        Operand.Of(operation, prefix + "x", xText, AxesOfExamples(x?.Rank), x),
+        Operand.Of(operation, prefix + "w", wText, "(D, M)", w),
+        Operand.Of(operation, prefix + "b", bText, "(M,)", b),
+    ];
+
+    private static string AxesOfExamples(int? rank) => rank switch
+    {
+        2 => "(N, D)",
+        3 => "(N, d_1, d_2)",
+        4 => "(N, d_1, d_2, d_3)",
+        > 4 => $"(N, d_1, d_2, ..., d_{rank - 1})",
+        _ => "(N, d_1, ..., d_k)",
+    };
+
+    private static ShapeException Misfit(string operation, Operand[] operands, string? fix)
+    {
+        var (x, w, b) = (operands[0], operands[1], operands[2]);
+        if (x.Shape.Rank < 2)
+            return ShapeException.OfRank(operation, x, "2 or more", operands, "The first axis of x counts the examples, the others hold the features of one.", fix);
+        if (w.Shape.Rank != 2)
+            return ShapeException.OfRank(operation, w, "2", operands, "w has a row for each feature of x and a column for each output.", fix);
+        if (b.Shape.Rank != 1)
+            return ShapeException.OfRank(operation, b, "1", operands, BiasIsNotBroadcast, fix);
+
+        var (features, rows) = (x.Shape.Product(fromAxis: 1), w.Shape[0]);
+        if (features != rows)
+            return ShapeException.OfClash(operation, "D", x, features, w, rows, operands, "Each feature of x needs its own row of w.", fix);
+
+        var lesson = b.Shape[0] == x.Shape[0]
+            ? $"b is one bias for each column of w, not one for each of the N = {x.Shape[0]} examples."
+            : "b is one bias for each column of w.";
+        return ShapeException.OfClash(operation, "M", w, w.Shape[1], b, b.Shape[0], operands, lesson, fix);
+    }
+
+    /// <summary>The one change to one argument, or to their order, that makes the shapes fit; null if there is none or more than one.</summary>
+    private static string? FixOfForward(Operand x, Operand w, Operand b)
+    {
+        List<(string Text, Shape X, Shape W, Shape B)> changes = [];
+
+        if (x.Shape.Rank == 2)
+            changes.Add((Described(x.Transposed), x.Transposed.Shape, w.Shape, b.Shape));
+        if (w.Shape.Rank == 2)
+            changes.Add((Described(w.Transposed), x.Shape, w.Transposed.Shape, b.Shape));
+
+        foreach (var matrix in AsRowOrColumn(x))
+            changes.Add((Described(matrix), matrix.Shape, w.Shape, b.Shape));
+        foreach (var matrix in AsRowOrColumn(w))
+            changes.Add((Described(matrix), x.Shape, matrix.Shape, b.Shape));
+        if (b.Shape.Rank == 2 && b.Shape.Contains(1) && !b.Shape.Contains(0))
+        {
+            var vector = b.Reshaped([b.Shape.Product(fromAxis: 0)]);
+            changes.Add((Described(vector), x.Shape, w.Shape, vector.Shape));
+        }
+
+        foreach (var (first, second, third) in new[] { (w, x, b), (x, b, w), (b, w, x), (w, b, x), (b, x, w) })
+            changes.Add(($"Linear.Forward({first.Callable}, {second.Callable}, {third.Callable})", first.Shape, second.Shape, third.Shape));
+
+        var fitting = changes.Where(change => Fit(change.X, change.W, change.B)).ToList();
+        return fitting.Count == 1 ? fitting[0].Text : null;
+    }
+
+    private static string? FixOfGradient(Operand dout, Shape outShape)
+    {
+        if (dout.Shape.Rank == 2)
+            return dout.Transposed.Shape == outShape ? Described(dout.Transposed) : null;
+
+        var cells = dout.Shape.Product(fromAxis: 0);
+        return dout.Shape.Rank > 0 && cells > 0 && cells == outShape.Product(fromAxis: 0) ? Described(dout.Reshaped(outShape)) : null;
+    }
+
+    private static IEnumerable<(string Text, Shape Shape)> AsRowOrColumn(Operand vector)
+    {
+        if (vector.Shape.Rank != 1 || vector.Shape[0] == 0)
+            yield break;
+        yield return vector.Reshaped([1, vector.Shape[0]]);
+        if (vector.Shape[0] > 1)
+            yield return vector.Reshaped([vector.Shape[0], 1]);
+    }
+
+    private static string Described((string Text, Shape Shape) change) => $"{change.Text} is {change.Shape}.";
+}

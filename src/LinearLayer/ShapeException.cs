@@ -1,0 +1,32 @@
+namespace LinearLayer;
+
+/// <summary>Shapes that do not fit each other. The message names the operation, the operands as the caller wrote them, their shapes and what clashes.</summary>
+public sealed class ShapeException : ArgumentException
+{
+    /// <summary>An error with this message.</summary>
+    public ShapeException(string message) : base(message)
+    {
+    }
+
+    /// <summary>One headline, a line an operand, one line that teaches, and a fix if there is one.</summary>
+    internal static ShapeException Of(string headline, IReadOnlyList<Operand> operands, string lesson, string? fix = null)
+    {
+        var labelWidth = operands.Max(operand => operand.Label.Length);
+        var axesWidth = operands.Max(operand => operand.Axes.Length);
+        var lines = operands
+            .Select(operand => $"  {operand.Label.PadRight(labelWidth)}  {operand.Axes.PadRight(axesWidth)}{(axesWidth > 0 ? "  " : "")}is {operand.Sizes}")
+            .Prepend(headline)
+            .Append(lesson);
+        if (fix is not null)
+            lines = lines.Append($"Fix: {fix}");
+        return new ShapeException(string.Join('\n', lines));
+    }
+
+    internal static ShapeException OfRank(string operation, Operand wrong, string rank, IReadOnlyList<Operand> operands, string lesson, string? fix = null) =>
+        Of($"{operation}: {wrong.Name} must have rank {rank}, not rank {wrong.Shape.Rank}.", operands, lesson, fix);
+
+    internal static ShapeException OfClash(
+        string operation, string axis, Operand first, nint firstSize, Operand second, nint secondSize,
+        IReadOnlyList<Operand> operands, string lesson, string? fix = null) =>
+        Of($"{operation}: {first.Name} and {second.Name} disagree on {axis}: {firstSize} in {first.Name}, {secondSize} in {second.Name}.", operands, lesson, fix);
+}

@@ -1,0 +1,119 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+
+namespace LinearLayer;
+
+/// <summary>The few verbs that the linear layer is made of; each checks its shapes and says what does not fit.</summary>
+public static class TensorOperations
+{
+    extension<T>(Tensor<T> tensor)
+    {
+        /// <summary>The sizes of the axes, such as (2, 3).</summary>
+        public Shape Shape => Shape.Of(tensor.Lengths);
+    }
+
+    /// <summary>Lays every example out as one row, row-major: the last index of x changes fastest. (N, D) &lt;= (N, d_1, ..., d_k)</summary>
+    /// <returns>A view of x where its cells lie densely in that order, otherwise a copy.</returns>
+    /// <exception cref="ShapeException">x has no axis beside N.</exception>
+    public static Tensor<T> Flatten<T>(this Tensor<T> x, [CallerArgumentExpression(nameof(x))] string xText = "x")
+    {
+        var operand = Operand.Of("Flatten", "x", xText, "(N, d_1, ..., d_k)", x);
+        if (operand.Shape.Rank < 2)
+            throw ShapeException.OfRank("Flatten", operand, "2 or more", [operand], "The first axis of x counts the examples; the others are flattened.");
+        return x.Reshaped([operand.Shape[0], operand.Shape.Product(fromAxis: 1)]);
+    }
+
+    /// <summary>Multiplies two matrices: product[i, j] = Σ_k left[i, k] right[k, j]. (I, J) = (I, K) x (K, J)</summary>
+    /// <remarks>The plain triple loop: what every faster way must agree with. An empty sum is the additive identity.</remarks>
+    /// <exception cref="ShapeException">A rank is not 2, or left's columns are not as many as right's rows.</exception>
+    public static Tensor<T> MatMul<T>(
+        this Tensor<T> left, Tensor<T> right,
+        [CallerArgumentExpression(nameof(left))] string leftText = "left",
+        [CallerArgumentExpression(nameof(right))] string rightText = "right")
+        where T : IAdditionOperators<T, T, T>, IMultiplyOperators<T, T, T>, IAdditiveIdentity<T, T>
+    {
+        MatrixShapes.RequireMatMul(left, right, leftText, rightText);
+
+        var product = Tensor.CreateFromShape<T>([left.Lengths[0], right.Lengths[1]]);
+        for (nint i = 0; i < left.Lengths[0]; i++)
+        {
+            for (nint j = 0; j < right.Lengths[1]; j++)
+            {
+                var sum = T.AdditiveIdentity;
+                for (nint k = 0; k < left.Lengths[1]; k++)
+                    sum += left[i, k] * right[k, j];
+                product[i, j] = sum;
+            }
+        }
+
+        return product;
+    }
+
+    /// <summary>Swaps rows and columns: transposed[j, i] = matrix[i, j]. (J, I) &lt;= (I, J)</summary>
+    /// <returns>A view: it shares its cells with the matrix.</returns>
+    /// <exception cref="ShapeException">The rank is not 2.</exception>
+    public static Tensor<T> Transpose<T>(this Tensor<T> matrix, [CallerArgumentExpression(nameof(matrix))] string matrixText = "matrix")
+    {
+        MatrixShapes.RequireMatrix("Transpose", "matrix", matrixText, matrix);
+        return Tensor.Transpose(matrix);
+    }
+
+    /// <summary>Adds b to every row: sum[n, m] = matrix[n, m] + b[m]. (N, M) = (N, M) + (M,)</summary>
+    /// <remarks>The broadcast is spelled out, and takes b as (M,) alone: a bias that lies the wrong way is refused.</remarks>
+    /// <exception cref="ShapeException">A rank does not fit, or b has not one entry a column.</exception>
+    public static Tensor<T> AddToEachRow<T>(
+        this Tensor<T> matrix, Tensor<T> b,
+        [CallerArgumentExpression(nameof(matrix))] string matrixText = "matrix",
+        [CallerArgumentExpression(nameof(b))] string bText = "b")
+        where T : IAdditionOperators<T, T, T>
+    {
+        MatrixShapes.RequireRow("AddToEachRow", matrix, b, matrixText, bText);
+
+        var sum = Tensor.CreateFromShape<T>(matrix.Lengths);
+        for (nint n = 0; n < matrix.Lengths[0]; n++)
+        {
+            for (nint m = 0; m < matrix.Lengths[1]; m++)
+                sum[n, m] = matrix[n, m] + b[m];
+        }
+
+        return sum;
+    }
+
+    /// <summary>Sums each column over all rows: sums[m] = Σ_n matrix[n, m]. (M,) &lt;= (N, M)</summary>
+    /// <remarks>This is what adding b to each row is backward. An empty sum is the additive identity.</remarks>
+    /// <exception cref="ShapeException">The rank is not 2.</exception>
+    public static Tensor<T> SumOverRows<T>(this Tensor<T> matrix, [CallerArgumentExpression(nameof(matrix))] string matrixText = "matrix")
+        where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T>
+    {
+        MatrixShapes.RequireMatrix("SumOverRows", "matrix", matrixText, matrix);
+
+        var sums = Tensor.CreateFromShape<T>([matrix.Lengths[1]]);
+        for (nint m = 0; m < matrix.Lengths[1]; m++)
+        {
+            var sum = T.AdditiveIdentity;
+            for (nint n = 0; n < matrix.Lengths[0]; n++)
+                sum += matrix[n, m];
+            sums[m] = sum;
+        }
+
+        return sums;
+    }
+
+    /// <summary>Gives the cells, in row-major order, the shape of another tensor: the way back from <see cref="Flatten"/>.</summary>
+    /// <returns>A view of the tensor where its cells lie densely in that order, otherwise a copy.</returns>
+    /// <exception cref="ShapeException">The two have not equally many cells.</exception>
+    public static Tensor<T> ReshapeAs<T>(
+        this Tensor<T> tensor, Tensor<T> like,
+        [CallerArgumentExpression(nameof(tensor))] string tensorText = "tensor",
+        [CallerArgumentExpression(nameof(like))] string likeText = "like")
+    {
+        MatrixShapes.RequireSameCellCount(tensor, like, tensorText, likeText);
+        return tensor.Reshaped(like.Shape);
+    }
+
+    // System.Numerics.Tensors reshapes dense tensors only, and none with an axis of size 0.
+    private static Tensor<T> Reshaped<T>(this Tensor<T> tensor, Shape shape) => tensor.FlattenedLength == 0
+        ? Tensor.CreateFromShape<T>(shape.AsSpan())
+        : tensor.ToDenseTensor().Reshape(shape.AsSpan());
+}
