@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+using Notebooks.Jupyter;
+
+namespace Notebooks.Kernel.CSharp;
+
+/// <summary>A C# session: cells that are compiled and run one after the other, each seeing what those before declared.</summary>
+/// <remarks>
+/// A cell is a submission of Roslyn's scripting compiler. The chain of compilations is kept here rather than as
+/// ScriptState, for two reasons: the binding of the references, by far the dearest part of compiling a small cell, is
+/// then shared by all cells between two #r; and a cell that was interrupted leaves its variables behind.
+/// </remarks>
+internal sealed class CSharpSession
+{
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+    private static readonly EmitOptions EmitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    private static readonly string[] Usings =
+    [
+        "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
+        "Microsoft.DotNet.Interactive.Kernel",
+    ];
+
+    private readonly CellLoadContext _loadContext = new();
+    private readonly CellReferences _references;
+    private readonly CellSources _sources = new();
+    private CSharpCompilation _template;
+    private CSharpCompilation? _previous;
+    private int _compiled;
+
+    // The instances of the submissions' classes, which hold the variables. The first place is that of a host object.
+    private object?[] _submissions = new object?[16];
+    private int _lastSlot;
+
+    public CSharpSession()
+    {
+        _references = new CellReferences(_loadContext);
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            usings: Usings,
+            optimizationLevel: OptimizationLevel.Release,
+            allowUnsafe: true,
+            nullableContextOptions: NullableContextOptions.Disable,
+            metadataReferenceResolver: _references,
+            sourceReferenceResolver: _sources);
+        _template = CSharpCompilation.CreateScriptCompilation(
+            "template", references: CellReferences.OfTheHost, options: options, returnType: typeof(object));
+    }
+
+    /// <summary>Compiles and runs a cell, and shows what it shows, its value or its error included.</summary>
+    /// <returns>The error that ended it; null where none did.</returns>
+    public async Task<ErrorOutput?> RunAsync(CellRun run)
+    {
+        var tree = Parse(run.Code, $"Cell {run.Number}");
+        var compilation = Compile(tree);
+        _sources.Remember(run);
+
+        var (factory, errors) = Load(compilation);
+        if (factory is null)
+            return CompileErrors.Describe(errors, _references);
+
+        // From here on the cell's declarations are there for later cells, whether it ends well or not.
+        _previous = compilation;
+        if (compilation.DirectiveReferences.Except(_template.References).ToArray() is { Length: > 0 } added)
+            _template = _template.AddReferences(added);
+
+        try
+        {
+            var value = await factory(_submissions);
+            if (HasValue(compilation, tree))
+                run.Publish(new OutputMessage(new ExecuteResult(run.Number, FormattedValue.ByMimeType(value, []), [])));
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return RuntimeErrors.Describe(exception, _sources);
+        }
+    }
+
+    /// <summary>Compiles and runs a first cell whose result nobody sees, so that the reader's first cell is fast.</summary>
+    public static async Task WarmUpAsync()
+    {
+        var session = new CSharpSession();
+        using var run = new CellRun("var q = new[] { 1, 2 }.Select(i => i * 2).ToList(); q", 0, _ => { }, _ => "");
+        _ = await session.RunAsync(run);
+    }
+
+    private static SyntaxTree Parse(string code, string path) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path);
+
+    private CSharpCompilation Compile(SyntaxTree tree)
+    {
+        var number = ++_compiled;
+        // Each of these steps keeps the bound references, and so does the addition of a tree without a #r.
+        return _template
+            .WithAssemblyName($"Submission#{number}")
+            .WithOptions(_template.Options.WithScriptClassName($"Submission#{number}"))
+            .WithScriptCompilationInfo(_template.ScriptCompilationInfo!.WithPreviousScriptCompilation(_previous))
+            .AddSyntaxTrees(tree);
+    }
+
+    private (Func<object?[], Task<object?>>? Factory, ImmutableArray<Diagnostic> Errors) Load(CSharpCompilation compilation)
+    {
+        using var assembly = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var emitted = compilation.Emit(assembly, symbols, options: EmitOptions);
+        if (!emitted.Success)
+            return (null, [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)]);
+
+        // A cell of usings and directives alone has nothing to run, and the compiler gives it no place among the submissions.
+        if (!compilation.SyntaxTrees.Any(tree => tree.GetCompilationUnitRoot().Members.Count > 0))
+            return (_ => Task.FromResult<object?>(null), []);
+
+        assembly.Position = symbols.Position = 0;
+        var entry = compilation.GetEntryPoint(CancellationToken.None)!;
+        var factory = _loadContext.LoadFromStream(assembly, symbols)
+            .GetType(entry.ContainingType.MetadataName, throwOnError: true)!
+            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
+            .CreateDelegate<Func<object?[], Task<object?>>>();
+
+        _lastSlot++;
+        if (_lastSlot == _submissions.Length)
+            Array.Resize(ref _submissions, _submissions.Length * 2);
+        return (factory, []);
+    }
+
+    /// <summary>Whether the cell has a value: it ends in an expression without a semicolon that is not void, or returns one.</summary>
+    private static bool HasValue(CSharpCompilation compilation, SyntaxTree tree)
+    {
+        var root = tree.GetCompilationUnitRoot();
+        if (root.Members.OfType<GlobalStatementSyntax>().Any(statement => ReturnsValue(statement.Statement)))
+            return true;
+        return root.Members.OfType<GlobalStatementSyntax>().LastOrDefault()?.Statement
+                is ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last
+            && compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).ConvertedType?.SpecialType != SpecialType.System_Void;
+    }
+
+    private static bool ReturnsValue(StatementSyntax statement) => statement
+        .DescendantNodesAndSelf(node => node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
+        .Any(node => node is ReturnStatementSyntax { Expression: not null });
+}

@@ -1,0 +1,56 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Notebooks.Kernel.CSharp;
+
+/// <summary>Where cells and the libraries that they load live: beside the kernel's own assemblies, sharing only some with them.</summary>
+internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
+{
+    private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _directories = [];
+
+    /// <summary>A library that a cell loads from a file; what it needs may lie beside it.</summary>
+    public void Add(string assemblyName, string path)
+    {
+        lock (_files)
+        {
+            _files.TryAdd(assemblyName, path);
+            _directories.Add(Path.GetDirectoryName(path)!);
+        }
+    }
+
+    /// <summary>The file of a library that a cell loaded, or that lies beside one; null where there is none.</summary>
+    public string? FindFile(string assemblyName)
+    {
+        lock (_files)
+        {
+            return _files.GetValueOrDefault(assemblyName)
+                ?? _directories.Select(directory => Path.Combine(directory, $"{assemblyName}.dll")).FirstOrDefault(File.Exists);
+        }
+    }
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        // Null means: as the kernel itself has it. So a library which registers a formatter reaches the kernel's formatters.
+        if (HostAssemblies.PathOf(assemblyName.Name!) is not null)
+            return null;
+        return FindFile(assemblyName.Name!) is { } path ? LoadFromAssemblyPath(path) : null;
+    }
+
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        lock (_files)
+        {
+            foreach (var directory in _directories)
+            {
+                foreach (var name in (string[])[unmanagedDllName, $"{unmanagedDllName}.dll", $"lib{unmanagedDllName}.so", $"lib{unmanagedDllName}.dylib"])
+                {
+                    var path = Path.Combine(directory, name);
+                    if (File.Exists(path))
+                        return LoadUnmanagedDllFromPath(path);
+                }
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace Notebooks.Kernel.CSharp;
+
+/// <summary>What cells are compiled against: the platform, the kernel's own part of it, and what they load with #r.</summary>
+internal sealed class CellReferences(CellLoadContext loadContext) : MetadataReferenceResolver
+{
+    private readonly Dictionary<string, PortableExecutableReference> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _missing = [];
+
+    /// <summary>What every cell sees without a #r, read once: the .NET libraries and what the kernel gives to cells.</summary>
+    public static ImmutableArray<MetadataReference> OfTheHost { get; } =
+        [.. HostAssemblies.Paths.Select(path => MetadataReference.CreateFromFile(path))];
+
+    /// <summary>Why a #r failed; null where this resolver knows nothing of it.</summary>
+    public string? Missing(string reference) => _missing.GetValueOrDefault(reference);
+
+    public override bool ResolveMissingAssemblies => true;
+
+    public override ImmutableArray<PortableExecutableReference> ResolveReference(
+        string reference, string? baseFilePath, MetadataReferenceProperties properties)
+    {
+        if (reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
+        {
+            _missing[reference] = $"#r \"{reference}\": packages cannot be loaded from here. Refer to the library's file: #r \"path/to/Library.dll\".";
+            return [];
+        }
+
+        var path = FullPath(reference, baseFilePath);
+        if (!File.Exists(path))
+        {
+            var name = Path.GetFileNameWithoutExtension(reference) is var bare && reference.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? bare : reference;
+            if (!reference.Contains('/') && !reference.Contains('\\') && HostAssemblies.PathOf(name.Split(',')[0]) is { } host)
+                return [Reference(host)];
+            _missing[reference] = MissingFile.Describe(reference, path);
+            return [];
+        }
+
+        try
+        {
+            var name = AssemblyName.GetAssemblyName(path);
+            // A second copy of what the kernel has would be a second set of the same types.
+            if (HostAssemblies.PathOf(name.Name!) is { } host)
+                return [Reference(host)];
+            loadContext.Add(name.Name!, path);
+            return [Reference(path)];
+        }
+        catch (Exception e) when (e is BadImageFormatException or IOException or UnauthorizedAccessException)
+        {
+            _missing[reference] = $"#r \"{reference}\": {path} is not a .NET library that can be read: {e.Message}";
+            return [];
+        }
+    }
+
+    /// <summary>A library that another one needs lies beside it.</summary>
+    public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
+        loadContext.FindFile(referenceIdentity.Name) is { } path ? Reference(path) : null;
+
+    public override bool Equals(object? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    /// <summary>A path of a cell is relative to the working directory, one of a loaded file to that file.</summary>
+    public static string FullPath(string path, string? baseFilePath)
+    {
+        var directory = Path.IsPathFullyQualified(baseFilePath ?? "") ? Path.GetDirectoryName(baseFilePath)! : Environment.CurrentDirectory;
+        return Path.GetFullPath(path.Replace('\\', Path.DirectorySeparatorChar), directory);
+    }
+
+    private PortableExecutableReference Reference(string path)
+    {
+        if (OfTheHost.OfType<PortableExecutableReference>().FirstOrDefault(reference => reference.FilePath == path) is { } host)
+            return host;
+        if (!_files.TryGetValue(path, out var reference))
+            _files[path] = reference = MetadataReference.CreateFromFile(path);
+        return reference;
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Html;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace Notebooks.Kernel.CSharp;
+
+/// <summary>The assemblies that cells share with the kernel: the .NET libraries, the formatters, and the kernel's helpers.</summary>
+/// <remarks>What else the kernel's process consists of stays its own business: a cell may load another version of it.</remarks>
+internal static class HostAssemblies
+{
+    private static readonly Dictionary<string, string> ByName = Find();
+
+    public static IEnumerable<string> Paths => ByName.Values;
+
+    /// <summary>The file of a shared assembly; null for any other.</summary>
+    public static string? PathOf(string assemblyName) => ByName.GetValueOrDefault(assemblyName);
+
+    private static Dictionary<string, string> Find()
+    {
+        var platform = Path.GetDirectoryName(typeof(object).Assembly.Location);
+        var trusted = (AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "").Split(Path.PathSeparator);
+        string[] shared =
+        [
+            .. trusted.Where(path => Path.GetDirectoryName(path) == platform),
+            typeof(Formatter).Assembly.Location,
+            typeof(IHtmlContent).Assembly.Location,
+            typeof(Microsoft.DotNet.Interactive.Kernel).Assembly.Location,
+        ];
+        return shared
+            .DistinctBy(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
+    }
+}
