@@ -61,7 +61,7 @@ internal static class Batch
             var kernel = OwnKernel.For(source.Notebook, options.Kernel);
             return await NotebookRunner.RunAsync(source.Notebook, kernel, source.Folder, options.CellLimit, progress, stop);
         }
-        catch (KernelSpecException error)
+        catch (JupyterException error)
         {
             var failure = new RunFailure(RunFailureKind.KernelNotStarted, Cell: null, error.Message);
             return new NotebookRun(source.Notebook, Passed: 0, source.Notebook.Cells.Count(cell => cell.Kind == CellKind.Code), TimeSpan.Zero, failure);

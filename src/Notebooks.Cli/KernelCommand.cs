@@ -21,14 +21,28 @@ internal static class KernelCommand
             Description = "The connection file that the front end wrote.",
         };
         var command = new Command("start", "Start the kernel; front ends call this.") { connectionFile };
-        command.SetAction((line, stop) => KernelServer.RunAsync(line.GetRequiredValue(connectionFile), stop));
+        command.SetAction(async (line, stop) =>
+        {
+            try
+            {
+                var code = await KernelServer.RunAsync(line.GetRequiredValue(connectionFile), stop);
+                // A cell may have left threads running that would keep the process alive.
+                Environment.Exit(code);
+                return code;
+            }
+            catch (JupyterException error)
+            {
+                Console.Error.WriteLine(error.Message);
+                return ExitCode.KernelFailed;
+            }
+        });
         return command;
     }
 
     private static Command Install()
     {
         var command = new Command("install", "Make the kernel known to Jupyter for this user.");
-        command.SetAction(_ => Report(() => $"Installed '{OwnKernel.Name}' in {OwnKernel.Spec.Install()}"
+        command.SetAction(_ => Report(() => $"Installed '{OwnKernel.Name}' in {OwnKernel.Spec.Install().Directory}"
             + $"{Environment.NewLine}Choose '{OwnKernel.Spec.DisplayName}' in JupyterLab's launcher, or under 'Select Kernel > Jupyter Kernel' in VS Code."));
         return command;
     }
@@ -67,7 +81,7 @@ internal static class KernelCommand
             Console.WriteLine(act());
             return ExitCode.Passed;
         }
-        catch (Exception error) when (error is KernelSpecException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is JupyterException or IOException or UnauthorizedAccessException)
         {
             throw new InputException(error.Message);
         }

@@ -9,10 +9,17 @@ internal static class OwnKernel
     public const string Name = ".net-csharp";
 
     /// <summary>How to start it, with nothing installed.</summary>
-    public static KernelSpec Spec { get; } = new(Name, ".NET (C#)", "C#", [.. CommandLine(), "kernel", "start", "--connection-file", "{connection_file}"]);
+    public static KernelSpec Spec { get; } = new()
+    {
+        Name = Name,
+        DisplayName = ".NET (C#)",
+        Language = "C#",
+        InterruptMode = "message",
+        Argv = [.. CommandLine(), "kernel", "start", "--connection-file", "{connection_file}"],
+    };
 
     /// <summary>The kernel that runs <paramref name="notebook"/>: the one asked for on the command line, else the one that the notebook names, else ours.</summary>
-    /// <exception cref="KernelSpecException">No such kernel is installed.</exception>
+    /// <exception cref="JupyterException">No such kernel is installed.</exception>
     public static KernelSpec For(Notebook notebook, string? asked)
     {
         if (asked is not null)

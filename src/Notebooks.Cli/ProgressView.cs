@@ -8,8 +8,15 @@ namespace Notebooks.Cli;
 internal abstract class ProgressView
 {
     /// <summary>Bars on a terminal, plain lines in a pipe, a log or CI.</summary>
-    public static ProgressView Create() =>
-        AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Capabilities.Ansi ? new LiveProgressView() : new PlainProgressView();
+    public static ProgressView Create()
+    {
+        if (AnsiConsole.Profile.Capabilities is { Interactive: true, Ansi: true })
+            return new LiveProgressView();
+
+        // A line of a log is not broken where a terminal would end.
+        AnsiConsole.Profile.Width = int.MaxValue;
+        return new PlainProgressView();
+    }
 
     /// <summary>Shows the work while it runs.</summary>
     public abstract Task ShowAsync(IReadOnlyList<NotebookSource> sources, Func<Task> work);

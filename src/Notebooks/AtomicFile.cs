@@ -19,7 +19,10 @@ public static class AtomicFile
         string? temporary = null;
         try
         {
-            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            // Only a link can be resolved: a file that is yet to be made has nothing to look at.
+            var target = new FileInfo(path).LinkTarget is null
+                ? Path.GetFullPath(path)
+                : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
             if (Directory.Exists(target))
                 throw new IOException("there is a folder of this name");
             var directory = Path.GetDirectoryName(target)!;
