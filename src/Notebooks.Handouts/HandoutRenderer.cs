@@ -35,7 +35,7 @@ public sealed class HandoutRenderer
 
     /// <summary>Writes a notebook, with the outputs that it holds, as one page; the same notebook gives the same page.</summary>
     /// <param name="notebook">The notebook, run or not.</param>
-    /// <param name="name">Its name without folder and extension: the title where it has no heading, and the page's file name.</param>
+    /// <param name="name">Its name without extension, <c>/</c> between folders: the last line shows it, and the title where there is no heading.</param>
     /// <param name="folder">The folder that it is in, for the pictures that it shows by relative address.</param>
     /// <exception cref="HandoutException">Formulas that KaTeX cannot read, or pictures that are not there; it names all of them.</exception>
     public Handout Render(Notebook notebook, string name, string? folder = null)
@@ -55,16 +55,16 @@ public sealed class HandoutRenderer
         if (problems.Count > 0)
             throw new HandoutException(name, problems);
 
-        var (titleHeading, headings) = Outline.Make(text);
-        var title = titleHeading is null ? name : Outline.PlainText(titleHeading);
+        var (heading, headings) = Outline.Make(text);
+        var title = heading is null ? name.Split('/')[^1] : Outline.PlainText(heading);
         var summary = text.QuerySelector(".nb-cell-text > p");
         var main = document.CreateElement("div");
         main.Append(text);
-        text.Insert(AdjacentPosition.AfterBegin, $"\n<h1>{titleHeading?.InnerHtml ?? WebUtility.HtmlEncode(name)}</h1>\n");
+        text.Insert(AdjacentPosition.AfterBegin, $"\n<h1>{heading?.InnerHtml ?? WebUtility.HtmlEncode(title)}</h1>\n");
 
         var html = PageHtml.Write(
             title, summary is null ? "" : Outline.PlainText(summary), main, headings, $"<p>Made from the notebook <i>{WebUtility.HtmlEncode(name)}</i>.</p>");
-        return new Handout(html, new HandoutEntry(name + ".html", title, summary?.InnerHtml ?? ""));
+        return new Handout(title, html);
     }
 
     /// <summary>Writes the page that leads to the handouts, in the order given.</summary>
@@ -72,14 +72,40 @@ public sealed class HandoutRenderer
     {
         ArgumentNullException.ThrowIfNull(entries);
 
-        var main = new HtmlParser().ParseDocument("").CreateElement("div");
-        var items = entries.Select(entry =>
-            $"<li><h2><a href=\"{Uri.EscapeDataString(entry.FileName)}\">{WebUtility.HtmlEncode(entry.Title)}</a></h2>"
-            + (entry.Summary.Length == 0 ? "" : $"<p>{entry.Summary}</p>") + "</li>\n");
-        main.InnerHtml = $"<h1>{WebUtility.HtmlEncode(title)}</h1>\n<ol class=\"nb-index\">\n{string.Concat(items)}</ol>";
-        foreach (var reference in main.QuerySelectorAll(".nb-index p a").ToList())
-            reference.Replace([.. reference.ChildNodes]);
+        var document = new HtmlParser().ParseDocument("");
+        var main = document.CreateElement("div");
+        main.Insert(AdjacentPosition.BeforeEnd, $"<h1>{WebUtility.HtmlEncode(title)}</h1>\n");
+        var list = document.CreateElement("ol");
+        list.ClassName = "nb-index";
+        foreach (var entry in entries)
+        {
+            var item = document.CreateElement("li");
+            var address = string.Join('/', entry.Name.Split('/').Select(Uri.EscapeDataString)) + ".html";
+            item.InnerHtml = $"<h2><a href=\"{address}\">{Words(entry.Title, document).QuerySelector("p")?.InnerHtml}</a></h2>";
+            item.Append(Words(entry.Summary, document));
+            list.Append(item, document.CreateTextNode("\n"));
+        }
+        main.Append(list);
         return PageHtml.Write(title, "", main, [], "");
+    }
+
+    /// <summary>The Markdown without its links and pictures: it stands beside a link of its own.</summary>
+    private IElement Words(string text, IDocument document)
+    {
+        var problems = new List<HandoutProblem>();
+        var context = new CellContext(new Cell("index", CellKind.Markdown, text), 1, new NotebookFormulas(katex), null, problems);
+        var words = document.CreateElement("div");
+        words.ClassName = "nb-prose";
+        words.InnerHtml = markdown.Write(text, context);
+        // The index also lists handouts of earlier exports, whose notebooks may no longer be right.
+        if (problems.Count > 0)
+            words.InnerHtml = $"<p>{WebUtility.HtmlEncode(text)}</p>";
+        foreach (var picture in words.QuerySelectorAll("img, script").ToList())
+            picture.Remove();
+        foreach (var link in words.QuerySelectorAll("a").ToList())
+            link.Replace([.. link.ChildNodes]);
+        Typography.Set(words, cellNumber: 1);
+        return words;
     }
 
     private IElement Write(CellContext context, Notebook notebook, IDocument document) => context.Cell.Kind switch

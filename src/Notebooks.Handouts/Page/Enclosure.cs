@@ -74,6 +74,11 @@ internal static class Enclosure
         {
             return $"data:{type};base64,{Convert.ToBase64String(File.ReadAllBytes(file))}";
         }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            cell.Report("picture", address, "there is no such file; the address counts from the notebook's folder");
+            return null;
+        }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             cell.Report("picture", address, $"the picture cannot be read: {problem.Message}");

@@ -36,7 +36,7 @@ internal static class Outline
             var level = Math.Clamp(Level(heading) + shift, 2, Math.Min(above + 1, 6));
             above = level;
             var id = Unique(Slug(PlainText(heading)), ids);
-            headings.Add(new Heading(level, id, heading.InnerHtml));
+            headings.Add(new Heading(level, id, WithoutLinks(heading)));
             heading.Replace(Renamed(heading, level, id));
         }
         LeadLinksTo(headings, text);
@@ -50,6 +50,15 @@ internal static class Outline
         foreach (var formula in copy.QuerySelectorAll(".katex").ToList())
             formula.Replace(copy.Owner!.CreateTextNode(formula.QuerySelector("annotation")?.TextContent ?? ""));
         return string.Join(' ', copy.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>The heading's content as it may stand in a link.</summary>
+    private static string WithoutLinks(IElement heading)
+    {
+        var copy = (IElement)heading.Clone();
+        foreach (var link in copy.QuerySelectorAll("a").ToList())
+            link.Replace([.. link.ChildNodes]);
+        return copy.InnerHtml;
     }
 
     private static int Level(IElement heading) => heading.LocalName[1] - '0';

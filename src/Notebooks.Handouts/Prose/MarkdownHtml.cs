@@ -2,6 +2,7 @@ using System.Globalization;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
+using Markdig.Syntax;
 using Notebooks.Handouts.Code;
 
 namespace Notebooks.Handouts.Prose;
@@ -9,7 +10,7 @@ namespace Notebooks.Handouts.Prose;
 /// <summary>Markdown as Jupyter and VS Code read it, to HTML.</summary>
 internal sealed class MarkdownHtml(CSharpColours csharp)
 {
-    private readonly MarkdownPipeline pipeline = new MarkdownPipelineBuilder()
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables()
         .UseTaskLists()
         .UseFootnotes()
@@ -19,6 +20,8 @@ internal sealed class MarkdownHtml(CSharpColours csharp)
         .UsePreciseSourceLocation()
         .Build();
 
+    public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
+
     /// <summary>Problems are placed at <paramref name="where"/>; without it, at the text's own lines.</summary>
     public string Write(string markdown, CellContext cell, string? where = null)
     {
@@ -27,12 +30,12 @@ internal sealed class MarkdownHtml(CSharpColours csharp)
 
         var html = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = new HtmlRenderer(html);
-        pipeline.Setup(renderer);
+        Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Add(new FormulaInlineRenderer(Formula));
         renderer.ObjectRenderers.Add(new FormulaBlockRenderer(Formula, block =>
             cell.Report(Place(block.Line), block.Tex, $"the formula is never closed: put {block.Closer} at its end")));
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeBlockWriter(csharp));
-        renderer.Render(Markdig.Markdown.Parse(markdown, pipeline));
+        renderer.Render(Parse(markdown));
         return html.ToString();
     }
 }
