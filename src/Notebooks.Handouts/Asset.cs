@@ -1,0 +1,25 @@
+using System.Reflection;
+
+namespace Notebooks.Handouts;
+
+/// <summary>The files that are built into this assembly.</summary>
+internal static class Asset
+{
+    public static string Text(string name)
+    {
+        using var reader = new StreamReader(Open(name));
+        return reader.ReadToEnd();
+    }
+
+    public static byte[] Bytes(string name)
+    {
+        using var stream = Open(name);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static Stream Open(string name) =>
+        Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+        ?? throw new InvalidOperationException($"The file '{name}' was not built into the assembly.");
+}

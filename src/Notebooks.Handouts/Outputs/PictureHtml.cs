@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Notebooks.Handouts.Outputs;
+
+/// <summary>Pictures as HTML.</summary>
+internal static class PictureHtml
+{
+    /// <summary>The drawing as part of the page, so that it takes the page's colours.</summary>
+    public static string Svg(string svg, string caption)
+    {
+        // What stands before the root (XML declaration, document type) has no place in HTML.
+        var root = svg.IndexOf("<svg", StringComparison.Ordinal);
+        if (root < 0)
+            return Image("image/svg+xml", Convert.ToBase64String(Encoding.UTF8.GetBytes(svg)), null, null, caption);
+        // A drawing that has a title of its own says itself what it is.
+        return svg.Contains("<title", StringComparison.Ordinal)
+            ? svg[root..]
+            : $"<div role=\"img\" aria-label=\"{WebUtility.HtmlEncode(caption)}\">{svg[root..]}</div>";
+    }
+
+    /// <summary>A picture from base64; <paramref name="metadata"/> may give its width and height in CSS pixels.</summary>
+    public static string Bitmap(string type, string base64, JsonNode? metadata, string caption) =>
+        Image(type, string.Concat(base64.Where(letter => !char.IsWhiteSpace(letter))), Pixels(metadata, "width"), Pixels(metadata, "height"), caption);
+
+    private static string Image(string type, string base64, int? width, int? height, string caption)
+    {
+        var size = (width is null ? "" : $" width=\"{width.Value.ToString(CultureInfo.InvariantCulture)}\"")
+            + (height is null ? "" : $" height=\"{height.Value.ToString(CultureInfo.InvariantCulture)}\"");
+        return $"<img src=\"data:{type};base64,{WebUtility.HtmlEncode(base64)}\" alt=\"{WebUtility.HtmlEncode(caption)}\"{size}>";
+    }
+
+    private static int? Pixels(JsonNode? metadata, string key) =>
+        (metadata as JsonObject)?[key] is JsonValue value && value.TryGetValue<double>(out var pixels) && pixels is >= 1 and <= 10_000
+            ? (int)Math.Round(pixels)
+            : null;
+}

@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace Notebooks.Handouts.Page;
+
+/// <summary>
+/// Makes a part of a notebook stand by itself: pictures move into the page, what cannot (a picture on the network, a
+/// frame) becomes a link, and what a handout never runs or follows (scripts, <c>meta</c>, <c>link</c>, <c>base</c>) goes.
+/// </summary>
+/// <remarks>This keeps a page whole and quiet; it is no sanitiser. The page's Content-Security-Policy is what stops scripts and requests.</remarks>
+internal static class Enclosure
+{
+    private static readonly Dictionary<string, string> PictureTypes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".png"] = "image/png",
+        [".jpg"] = "image/jpeg",
+        [".jpeg"] = "image/jpeg",
+        [".gif"] = "image/gif",
+        [".webp"] = "image/webp",
+        [".avif"] = "image/avif",
+        [".svg"] = "image/svg+xml",
+    };
+
+    public static void Enclose(IElement part, CellContext cell)
+    {
+        foreach (var element in part.QuerySelectorAll("script, meta, link, base, title, noscript").ToList())
+            element.Remove();
+        foreach (var frame in part.QuerySelectorAll("iframe, frame, object, embed, video, audio").ToList())
+            LinkInstead(frame, frame.GetAttribute("src") ?? frame.GetAttribute("data") ?? "", frame.GetAttribute("title") ?? "");
+        foreach (var picture in part.QuerySelectorAll("img").ToList())
+            EnclosePicture(picture, cell);
+        foreach (var link in part.QuerySelectorAll("a[href]"))
+            link.SetAttribute("href", HandoutAddress(link.GetAttribute("href")!));
+    }
+
+    private static void EnclosePicture(IElement picture, CellContext cell)
+    {
+        picture.RemoveAttribute("srcset");
+        var address = picture.GetAttribute("src") ?? "";
+        if (address.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+            return;
+        if (IsOnNetwork(address))
+        {
+            LinkInstead(picture, address, picture.GetAttribute("alt") ?? "");
+            return;
+        }
+
+        var data = address.StartsWith("attachment:", StringComparison.Ordinal)
+            ? Attachment(cell, Uri.UnescapeDataString(address["attachment:".Length..]))
+            : PictureFile(cell, Uri.UnescapeDataString(address));
+        if (data is not null)
+            picture.SetAttribute("src", data);
+    }
+
+    private static string? Attachment(CellContext cell, string name)
+    {
+        if (cell.Cell.Attachments?[name] is JsonObject { Count: > 0 } forms && forms.First() is { Value: JsonValue value } form && value.TryGetValue<string>(out var base64))
+            return $"data:{form.Key};base64,{base64.ReplaceLineEndings("")}";
+        cell.Report("picture", "attachment:" + name, "the cell has no attachment of this name");
+        return null;
+    }
+
+    private static string? PictureFile(CellContext cell, string address)
+    {
+        if (!PictureTypes.TryGetValue(Path.GetExtension(address), out var type))
+        {
+            cell.Report("picture", address, $"this is no picture that a page can show; it can show {string.Join(", ", PictureTypes.Keys)}");
+            return null;
+        }
+
+        var file = Path.GetFullPath(Path.Combine(cell.Folder ?? ".", address));
+        try
+        {
+            return $"data:{type};base64,{Convert.ToBase64String(File.ReadAllBytes(file))}";
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            cell.Report("picture", address, "there is no such file; the address counts from the notebook's folder");
+            return null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            cell.Report("picture", address, $"the picture cannot be read: {problem.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>Where a link of a notebook leads from its handout: to the handout of the notebook that it names.</summary>
+    private static string HandoutAddress(string address)
+    {
+        if (IsOnNetwork(address) || address.StartsWith('#'))
+            return address;
+        var fragment = address.IndexOf('#') is var at and >= 0 ? address[at..] : "";
+        var path = address[..^fragment.Length];
+        return Path.GetExtension(path) is ".ipynb" or ".dib" ? Path.ChangeExtension(path, ".html") + fragment : address;
+    }
+
+    private static bool IsOnNetwork(string address) =>
+        address.StartsWith("//", StringComparison.Ordinal) || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && !uri.IsFile);
+
+    private static void LinkInstead(IElement element, string address, string name)
+    {
+        if (!address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !address.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            if (element is not IHtmlImageElement)
+                element.Remove();
+            return;
+        }
+
+        var link = element.Owner!.CreateElement("a");
+        link.ClassName = "nb-elsewhere";
+        link.SetAttribute("href", address);
+        link.TextContent = name.Length == 0 ? address : name;
+        // A link inside a link would end the outer one.
+        if (element.Closest("a") is null)
+            element.Replace(link);
+        else
+            element.Replace(element.Owner!.CreateTextNode(link.TextContent));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using AngleSharp.Dom;
+
+namespace Notebooks.Handouts.Page;
+
+/// <summary>Gives the HTML of prose what a page of ours needs around it.</summary>
+internal static class Typography
+{
+    public static void Set(IElement prose, int cellNumber)
+    {
+        foreach (var table in prose.QuerySelectorAll("table").ToList())
+        {
+            InScrollBox(table);
+            SetHeads(table);
+        }
+        foreach (var box in prose.QuerySelectorAll("input[type=checkbox]").ToList())
+            box.Replace(Mark(box.Owner!, box.HasAttribute("checked")));
+        KeepNotesApart(prose, cellNumber);
+    }
+
+    /// <summary>A wide table scrolls in its own box, never the page.</summary>
+    private static void InScrollBox(IElement table)
+    {
+        var box = table.Owner!.CreateElement("div");
+        box.ClassName = "nb-scroll";
+        box.SetAttribute("data-label", "Table");
+        table.Replace(box);
+        box.Append(table);
+    }
+
+    private static void SetHeads(IElement table)
+    {
+        foreach (var head in table.QuerySelectorAll("thead th").ToList())
+        {
+            // The corner over the row names is no head of anything.
+            if (head.TextContent.Trim().Length == 0 && head.ChildElementCount == 0)
+                head.Replace(table.Owner!.CreateElement("td"));
+            else
+                head.SetAttribute("scope", "col");
+        }
+    }
+
+    private static IElement Mark(IDocument document, bool done)
+    {
+        var mark = document.CreateElement("span");
+        mark.ClassName = "nb-task";
+        mark.SetAttribute("role", "img");
+        mark.SetAttribute("aria-label", done ? "done" : "to do");
+        mark.TextContent = done ? "☑" : "☐";
+        return mark;
+    }
+
+    /// <summary>Each cell counts its footnotes from 1, so their addresses carry the cell's number.</summary>
+    private static void KeepNotesApart(IElement prose, int cellNumber)
+    {
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"cell-{cellNumber}-");
+        foreach (var note in prose.QuerySelectorAll("[id^='fn:'], [id^='fnref:']"))
+            note.Id = prefix + note.Id!.Replace(':', '-');
+        foreach (var link in prose.QuerySelectorAll("a[href^='#fn:'], a[href^='#fnref:']"))
+            link.SetAttribute("href", "#" + prefix + link.GetAttribute("href")![1..].Replace(':', '-'));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Markdig;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Notebooks.Handouts.Code;
+
+namespace Notebooks.Handouts.Prose;
+
+/// <summary>Markdown as Jupyter and VS Code read it, to HTML.</summary>
+internal sealed class MarkdownHtml(CSharpColours csharp)
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .UsePipeTables()
+        .UseTaskLists()
+        .UseFootnotes()
+        .UseAutoLinks()
+        .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
+        .Use<FormulaExtension>()
+        .UsePreciseSourceLocation()
+        .Build();
+
+    public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
+
+    /// <summary>Problems are placed at <paramref name="where"/>; without it, at the text's own lines.</summary>
+    public string Write(string markdown, CellContext cell, string? where = null)
+    {
+        string Place(int line) => where ?? string.Create(CultureInfo.InvariantCulture, $"line {line + 1}");
+        string Formula(string tex, bool display, int line) => cell.Formula(tex, display, Place(line));
+
+        var html = new StringWriter(CultureInfo.InvariantCulture);
+        var renderer = new HtmlRenderer(html);
+        Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.Add(new FormulaInlineRenderer(Formula));
+        renderer.ObjectRenderers.Add(new FormulaBlockRenderer(Formula, block =>
+            cell.Report(Place(block.Line), block.Tex, $"the formula is never closed: put {block.Closer} at its end")));
+        renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeBlockWriter(csharp));
+        renderer.Render(Parse(markdown));
+        return html.ToString();
+    }
+}
