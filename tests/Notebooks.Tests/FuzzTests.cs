@@ -33,14 +33,15 @@ public class FuzzTests
     [Fact]
     public void A_file_with_any_byte_changed_is_read_or_refused()
     {
+        byte[] others = [.. "\"\\{],:-e#\n\0"u8, 0xFF, 0xD8, 0xC3];
         foreach (var (file, read) in new (byte[], Func<byte[], string?>)[] { (Notebook, ReadIpynb), (Script, ReadDib) })
         {
             for (var i = 0; i < file.Length; i++)
             {
-                foreach (var other in "\"\\{}[],:-0eu#!\n\r \0"u8.ToArray().Append((byte)0xFF).Append((byte)0xD8))
+                for (var j = 0; j < 3; j++)
                 {
                     var changed = (byte[])file.Clone();
-                    changed[i] = other;
+                    changed[i] = others[(3 * i + j) % others.Length];
                     read(changed);
                 }
             }
