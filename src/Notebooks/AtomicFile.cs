@@ -46,7 +46,10 @@ public static class AtomicFile
 
     private static void Write(string path, ReadOnlySpan<byte> bytes, UnixFileMode? permissions)
     {
-        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (permissions is not null && !OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite; // Until it has those of the old file.
+        using var file = new FileStream(path, options);
         if (permissions is { } mode && !OperatingSystem.IsWindows())
             File.SetUnixFileMode(file.SafeFileHandle, mode);
         file.Write(bytes);

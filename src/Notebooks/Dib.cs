@@ -73,7 +73,7 @@ public static class Dib
         var text = new StringBuilder($"{Selector}meta\n\n{JsonText.OneLine(meta)}\n");
         for (var i = 0; i < used.Count; i++)
         {
-            if (used[i].Trim() != used[i] || used[i].AsSpan().ContainsAny('\r', '\n') || used[i].Length == 0)
+            if (used[i].Trim() != used[i] || used[i].AsSpan().ContainsAny('\r', '\n'))
                 throw new NotebookFormatException($"{name}: cells[{i}].metadata: {JsonText.OneLine(used[i])} cannot be the name of a kernel in a .dib file; correct polyglot_notebook.kernelName");
             text.Append($"\n{Selector}{kernels.Find(used[i])}\n\n");
             foreach (var line in WithoutEmptyEnds(LinesOf(notebook.Cells[i].Source)))
@@ -121,8 +121,7 @@ public static class Dib
         _ => new Cell("", CellKind.Code, source) { Metadata = KernelNames.CellMetadata(kernel) },
     };
 
-    private static IEnumerable<string> LinesOf(string text) =>
-        text.Split('\n').Select(line => line.EndsWith('\r') ? line[..^1] : line);
+    private static string[] LinesOf(string text) => text.Split(["\r\n", "\n", "\r"], StringSplitOptions.None);
 
     private static List<string> WithoutEmptyEnds(IEnumerable<string> lines)
     {

@@ -25,11 +25,11 @@ internal static class IpynbReader
             case 4:
                 return Math.Max(Notebook.CurrentMinor, fields.Take("nbformat_minor")?.Count() ?? 0);
             case >= 5:
-                throw major.Error($"nbformat {major.Value} is newer than this program, which reads nbformat 4; save the notebook as nbformat 4");
+                throw major.Error($"nbformat {major.Value.GetRawText()} is newer than this program, which reads nbformat 4; save the notebook as nbformat 4");
             case 1 or 2 or 3:
-                throw major.Error($"nbformat {major.Value} is from before 2015; convert the file by `jupyter nbconvert --to notebook --inplace`, which writes nbformat 4");
+                throw major.Error($"nbformat {major.Value.GetRawText()} is from before 2015; convert the file by `jupyter nbconvert --to notebook --inplace`, which writes nbformat 4");
             default:
-                throw major.Error($"{major.Value} is no version of nbformat; a notebook of today has 4");
+                throw major.Error($"{major.Value.GetRawText()} is no version of nbformat; a notebook of today has 4");
         }
     }
 

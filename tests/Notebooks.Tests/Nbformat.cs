@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace Notebooks.Tests;
+
+/// <summary>Jupyter's own library for notebook files, run by a Python that has it.</summary>
+internal static class Nbformat
+{
+    private static readonly Lazy<string?> Python = new(() =>
+        new[] { "/usr/bin/python3", "python3", "python" }.FirstOrDefault(python => Run(python, "-c", "import nbformat") is not null));
+
+    /// <summary>Writes notebooks of all kinds into the folder.</summary>
+    public static void Write(string directory) => Witness("write", directory);
+
+    /// <summary>The files of the folder that nbformat finds invalid or writes otherwise, with the reason.</summary>
+    public static string Rewrite(string directory) => Witness("rewrite", directory);
+
+    private static string Witness(string verb, string directory)
+    {
+        if (Python.Value is null)
+        {
+            const string Reason = "No Python with nbformat is here (Debian: apt-get install python3-nbformat).";
+            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", Reason);
+            Assert.Skip(Reason);
+        }
+
+        var script = Path.Combine(AppContext.BaseDirectory, "nbformat_witness.py");
+        return Run(Python.Value, script, verb, directory) ?? throw new InvalidOperationException($"{script} {verb} failed.");
+    }
+
+    private static string? Run(string python, params string[] arguments)
+    {
+        try
+        {
+            var start = new ProcessStartInfo(python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+            using var process = Process.Start(start)!;
+            var errors = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            TestContext.Current.TestOutputHelper?.WriteLine(errors.Result);
+            return process.ExitCode == 0 ? output : null;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+}
