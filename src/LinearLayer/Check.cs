@@ -185,9 +185,12 @@ public static class Check
         string text => $"\"{text}\"",
         Shape shape => shape.ToString(),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Text))}]",
+        Array { Rank: > 1 } array => $"{Shape.Of([.. Enumerable.Range(0, array.Rank).Select(axis => (nint)array.GetLongLength(axis))])}: {Items(array)}",
+        IEnumerable items => Items(items),
         _ => value.ToString() ?? "",
     };
+
+    private static string Items(IEnumerable items) => $"[{string.Join(", ", items.Cast<object?>().Select(Text))}]";
 
     private static string Short(double number) => number.ToString("G3", CultureInfo.InvariantCulture);
 
