@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace LinearLayer.Display;
@@ -12,6 +13,8 @@ public static class LinearLayerFormatters
         Register(typeof(Tensor<>), tensor => [TensorView.Of((IReadOnlyTensor)tensor)]);
         Register(typeof(LinearCache<>), NamedTensors);
         Register(typeof(LinearGradients<>), NamedTensors);
+        Register(typeof(ValueTuple<,>), TupleOfTensors);
+        Register(typeof(ValueTuple<,,>), TupleOfTensors);
 
         Register(typeof(CheckResult), "text/html", (value, writer) => CheckWriter.WriteHtml((CheckResult)value, writer));
         Register(typeof(CheckResult), "text/plain", (value, writer) => CheckWriter.WriteText((CheckResult)value, writer));
@@ -21,22 +24,29 @@ public static class LinearLayerFormatters
         Formatter.SetPreferredMimeTypesFor(typeof(Shape), "text/plain");
     }
 
-    /// <summary>Shows a type as the tensors that a value of it holds; a value for which there are none keeps its usual look.</summary>
+    /// <summary>Shows a type as the tensors that a value of it holds; a value that holds none keeps its usual look.</summary>
     private static void Register(Type type, Func<object, IReadOnlyList<TensorView>> views)
     {
-        Formatter.Register(type, (value, context) => Write(value, context.Writer, TensorHtmlWriter.Write), "text/html");
-        Formatter.Register(type, (value, context) => Write(value, context.Writer, TensorTextWriter.Write), "text/plain");
+        Register("text/html", TensorHtmlWriter.Write);
+        Register("text/plain", TensorTextWriter.Write);
         Formatter.SetPreferredMimeTypesFor(type, "text/html", "text/plain");
 
-        bool Write(object value, TextWriter writer, Action<IReadOnlyList<TensorView>, TextWriter> write)
-        {
-            var tensors = views(value);
-            if (tensors.Count == 0)
-                return false;
-            write(tensors, writer);
-            return true;
-        }
+        void Register(string mimeType, Action<IReadOnlyList<TensorView>, TextWriter> write) =>
+            Formatter.Register(type, (value, context) =>
+            {
+                var tensors = views(value);
+                if (tensors.Count == 0)
+                    return FormatAsUsual(value, context, mimeType);
+                write(tensors, context.Writer);
+                return true;
+            }, mimeType);
     }
+
+    /// <summary>Formats a value as if this library had registered nothing: a host does not go on to its own formatters by itself.</summary>
+    private static bool FormatAsUsual(object value, FormatContext context, string mimeType) =>
+        Formatter.RegisteredFormatters()
+            .Where(formatter => formatter.MimeType == mimeType && formatter.Type.IsInstanceOfType(value)) // never one for an open generic type, as ours are
+            .Any(formatter => formatter.Format(value, context));
 
     private static void Register(Type type, string mimeType, Action<object, TextWriter> write) => Formatter.Register(type, write, mimeType);
 
@@ -47,4 +57,22 @@ public static class LinearLayerFormatters
            where property.GetValue(record) is IReadOnlyTensor
            select TensorView.Of((IReadOnlyTensor)property.GetValue(record)!, property.Name),
     ];
+
+    /// <summary>The tensors of a tuple, such as Forward's, if it holds nothing else.</summary>
+    private static IReadOnlyList<TensorView> TupleOfTensors(object value)
+    {
+        var tuple = (ITuple)value;
+        List<TensorView> views = [];
+        for (var i = 0; i < tuple.Length; i++)
+        {
+            if (tuple[i] is IReadOnlyTensor tensor)
+                views.Add(TensorView.Of(tensor));
+            else if (tuple[i]?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(LinearCache<>))
+                views.AddRange(NamedTensors(tuple[i]!));
+            else
+                return [];
+        }
+
+        return views;
+    }
 }

@@ -5,13 +5,14 @@ namespace LinearLayer.Display;
 
 /// <summary>One way of writing numbers for all cells of a tensor, so that they can be compared by eye. Always invariant culture.</summary>
 /// <remarks>
-/// Whole numbers are written whole, others with up to four decimals, the same for all cells,
-/// and in scientific notation where four decimals would hide a number or the number is too long to read.
+/// Whole numbers are written whole, others with up to four decimals, as many for one cell as for another,
+/// and in scientific notation where four decimals would hide a number or a number is too long to read.
 /// </remarks>
 internal sealed class NumberFormat
 {
     private const int MostDecimals = 4;
     private const double TooLarge = 1e9;
+    private const double TooLargeForWhole = 1e15;
     private const double TooSmall = 1e-4;
 
     private readonly string _format;
@@ -22,7 +23,8 @@ internal sealed class NumberFormat
     public static NumberFormat For(IEnumerable<object?> cells)
     {
         var numbers = cells.SelectMany(RealParts).Where(number => double.IsFinite(number.Value) && number.Value != 0).ToList();
-        if (numbers.Any(number => Math.Abs(number.Value) is >= TooLarge or < TooSmall))
+        var tooLarge = numbers.All(number => double.IsInteger(number.Value)) ? TooLargeForWhole : TooLarge;
+        if (numbers.Any(number => Math.Abs(number.Value) < TooSmall || Math.Abs(number.Value) >= tooLarge))
             return new NumberFormat("0.0000e+00");
         return new NumberFormat("F" + numbers.Select(number => Decimals(number.Exact)).DefaultIfEmpty(0).Max());
     }

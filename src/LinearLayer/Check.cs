@@ -63,7 +63,7 @@ public static class Check
         var difference = FirstDifference(actual, expected, (a, e) => Distance(a, e) <= tolerance);
         var largest = actual.Zip(expected, Distance).Aggregate(0.0, Math.Max);
         return difference is null
-            ? new CheckResult(claim, $"{Cells(actual)}, off by at most {Text(largest)}, tolerance {Text(tolerance)}")
+            ? new CheckResult(claim, $"{Cells(actual)}, off by at most {Short(largest)}, tolerance {Text(tolerance)}")
             : throw Failed(claim, [.. difference, $"off by up to {Text(largest)}, tolerance {Text(tolerance)}"]);
     }
 
@@ -86,7 +86,7 @@ public static class Check
                 $"off by {Text(distance)}, tolerance {Text(tolerance)}");
         }
 
-        return new CheckResult(claim, $"off by {Text(distance)}, tolerance {Text(tolerance)}");
+        return new CheckResult(claim, $"off by {Short(distance)}, tolerance {Text(tolerance)}");
     }
 
     /// <summary>Checks that code throws an exception of this type, and returns its message as the evidence.</summary>
@@ -103,7 +103,7 @@ public static class Check
         where TException : Exception
     {
         ArgumentNullException.ThrowIfNull(code);
-        var claim = $"{SourceText.OneLine(codeText, ClaimLength)} throws {typeof(TException).Name}";
+        var claim = $"{SourceText.OneLine(SourceText.BodyOfLambda(codeText), ClaimLength)} throws {typeof(TException).Name}";
         try
         {
             code();
@@ -185,9 +185,14 @@ public static class Check
         string text => $"\"{text}\"",
         Shape shape => shape.ToString(),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Text))}]",
+        Array { Rank: > 1 } array => $"{Shape.Of([.. Enumerable.Range(0, array.Rank).Select(axis => (nint)array.GetLongLength(axis))])}: {Items(array)}",
+        IEnumerable items => Items(items),
         _ => value.ToString() ?? "",
     };
+
+    private static string Items(IEnumerable items) => $"[{string.Join(", ", items.Cast<object?>().Select(Text))}]";
+
+    private static string Short(double number) => number.ToString("G3", CultureInfo.InvariantCulture);
 
     private static string Cells<T>(Tensor<T> tensor) => tensor.FlattenedLength == 1 ? "1 cell" : $"{tensor.FlattenedLength} cells";
 

@@ -6,7 +6,7 @@ namespace LinearLayer;
 internal static class LinearShapes
 {
     private const string BiasIsNotBroadcast =
-        "b is one bias for each column of out. A bias of another rank is refused, not broadcast: turned the wrong way it can fit and be wrong.";
+        "b holds one bias for each column of out. No other rank is broadcast: turned the wrong way, b could fit and be wrong.";
 
     /// <summary>x (N, d_1, ..., d_k), w (D, M), b (M,) with D = d_1 · ... · d_k.</summary>
     public static void RequireForward<T>(Tensor<T> x, Tensor<T> w, Tensor<T> b, string xText, string wText, string bText)
@@ -78,55 +78,48 @@ internal static class LinearShapes
             return ShapeException.OfClash(operation, "D", x, features, w, rows, operands, "Each feature of x needs its own row of w.", fix);
 
         var lesson = b.Shape[0] == x.Shape[0]
-            ? $"b is one bias for each column of w, not one for each of the N = {x.Shape[0]} examples."
-            : "b is one bias for each column of w.";
+            ? $"b holds one bias for each column of w, not one for each of the N = {x.Shape[0]} examples."
+            : "b holds one bias for each column of w.";
         return ShapeException.OfClash(operation, "M", w, w.Shape[1], b, b.Shape[0], operands, lesson, fix);
     }
 
     /// <summary>The one change to one argument, or to their order, that makes the shapes fit; null if there is none or more than one.</summary>
     private static string? FixOfForward(Operand x, Operand w, Operand b)
     {
-        List<(string Text, Shape X, Shape W, Shape B)> changes = [];
+        var changes = Replacements(x).Select(change => (Text: ShapeException.Use(change), Fits: Fit(change.Shape, w.Shape, b.Shape)))
+            .Concat(Replacements(w).Select(change => (Text: ShapeException.Use(change), Fits: Fit(x.Shape, change.Shape, b.Shape))))
+            .Concat(Replacements(b).Select(change => (Text: ShapeException.Use(change), Fits: Fit(x.Shape, w.Shape, change.Shape))))
+            .Concat(
+                from order in new[] { (x: w, w: x, b), (x, w: b, b: w), (x: b, w, b: x), (x: w, w: b, b: x), (x: b, w: x, b: w) }
+                select (Text: $"Linear.Forward({order.x.Callable}, {order.w.Callable}, {order.b.Callable})", Fits: Fit(order.x.Shape, order.w.Shape, order.b.Shape)));
 
-        if (x.Shape.Rank == 2)
-            changes.Add((Described(x.Transposed), x.Transposed.Shape, w.Shape, b.Shape));
-        if (w.Shape.Rank == 2)
-            changes.Add((Described(w.Transposed), x.Shape, w.Transposed.Shape, b.Shape));
-
-        foreach (var matrix in AsRowOrColumn(x))
-            changes.Add((Described(matrix), matrix.Shape, w.Shape, b.Shape));
-        foreach (var matrix in AsRowOrColumn(w))
-            changes.Add((Described(matrix), x.Shape, matrix.Shape, b.Shape));
-        if (b.Shape.Rank == 2 && b.Shape.Contains(1) && !b.Shape.Contains(0))
-        {
-            var vector = b.Reshaped([b.Shape.Product(fromAxis: 0)]);
-            changes.Add((Described(vector), x.Shape, w.Shape, vector.Shape));
-        }
-
-        foreach (var (first, second, third) in new[] { (w, x, b), (x, b, w), (b, w, x), (w, b, x), (b, x, w) })
-            changes.Add(($"Linear.Forward({first.Callable}, {second.Callable}, {third.Callable})", first.Shape, second.Shape, third.Shape));
-
-        var fitting = changes.Where(change => Fit(change.X, change.W, change.B)).ToList();
-        return fitting.Count == 1 ? fitting[0].Text : null;
+        List<string> fixes = [.. from change in changes where change.Fits select change.Text];
+        return fixes.Count == 1 ? fixes[0] : null;
     }
 
     private static string? FixOfGradient(Operand dout, Shape outShape)
     {
-        if (dout.Shape.Rank == 2)
-            return dout.Transposed.Shape == outShape ? Described(dout.Transposed) : null;
-
-        var cells = dout.Shape.Product(fromAxis: 0);
-        return dout.Shape.Rank > 0 && cells > 0 && cells == outShape.Product(fromAxis: 0) ? Described(dout.Reshaped(outShape)) : null;
+        var fix = Replacements(dout).Append(dout.Shape.Rank > 2 ? dout.Flattened : default).FirstOrDefault(change => change.Shape == outShape);
+        return fix.Text is null ? null : ShapeException.Use(fix);
     }
 
-    private static IEnumerable<(string Text, Shape Shape)> AsRowOrColumn(Operand vector)
+    /// <summary>What one call makes of a matrix or a vector: its transpose, a matrix of a vector, a vector of a matrix.</summary>
+    private static IEnumerable<(string Text, Shape Shape)> Replacements(Operand operand)
     {
-        if (vector.Shape.Rank != 1 || vector.Shape[0] == 0)
-            yield break;
-        yield return vector.Reshaped([1, vector.Shape[0]]);
-        if (vector.Shape[0] > 1)
-            yield return vector.Reshaped([vector.Shape[0], 1]);
-    }
+        if (operand.Shape.Rank == 1)
+        {
+            yield return operand.Unsqueezed(axis: 0);
+            if (operand.Shape[0] != 1)
+                yield return operand.Unsqueezed(axis: 1);
+        }
 
-    private static string Described((string Text, Shape Shape) change) => $"{change.Text} is {change.Shape}.";
+        if (operand.Shape.Rank == 2)
+        {
+            yield return operand.Transposed;
+            if (operand.Shape[0] == 1)
+                yield return operand.Squeezed(axis: 0);
+            else if (operand.Shape[1] == 1)
+                yield return operand.Squeezed(axis: 1);
+        }
+    }
 }

@@ -20,10 +20,10 @@ internal static class MatrixShapes
         var first = Operand.Of(operation, "left", leftText, "(I, K)", left);
         var second = Operand.Of(operation, "right", rightText, "(K, J)", right);
         Operand[] operands = [first, second];
-        foreach (var operand in operands)
+        if (operands.FirstOrDefault(operand => operand.Shape.Rank != 2) is { } wrong)
         {
-            if (operand.Shape.Rank != 2)
-                throw ShapeException.OfRank(operation, operand, "2", operands, "A product of matrices takes rows and columns on both sides.");
+            var fix = first.Shape.Rank > 2 && second.Shape.Rank == 2 && first.Flattened.Shape[1] == second.Shape[0] ? ShapeException.Use(first.Flattened) : null;
+            throw ShapeException.OfRank(operation, wrong, "2", operands, "A product of matrices takes rows and columns on both sides.", fix);
         }
 
         if (first.Shape[1] != second.Shape[0])
@@ -68,11 +68,11 @@ internal static class MatrixShapes
         var (leftTurned, rightTurned) = (left.Transposed, right.Transposed);
         List<string> fixes = [];
         if (leftTurned.Shape[1] == right.Shape[0])
-            fixes.Add($"{leftTurned.Text} is {leftTurned.Shape}.");
+            fixes.Add(ShapeException.Use(leftTurned));
         if (left.Shape[1] == rightTurned.Shape[0])
-            fixes.Add($"{rightTurned.Text} is {rightTurned.Shape}.");
+            fixes.Add(ShapeException.Use(rightTurned));
         if (right.Shape[1] == left.Shape[0])
-            fixes.Add($"{right.Callable}.MatMul({left.Callable}) fits: a product has an order.");
+            fixes.Add($"{right.Callable}.MatMul({left.Callable})");
         return fixes.Count == 1 ? fixes[0] : null;
     }
 }

@@ -22,6 +22,9 @@ public sealed class ShapeException : ArgumentException
         return new ShapeException(string.Join('\n', lines));
     }
 
+    /// <summary>The line for a fix that replaces one operand.</summary>
+    internal static string Use((string Text, Shape Shape) replacement) => $"use {replacement.Text}, which is {replacement.Shape}.";
+
     internal static ShapeException OfRank(string operation, Operand wrong, string rank, IReadOnlyList<Operand> operands, string lesson, string? fix = null) =>
         Of($"{operation}: {wrong.Name} must have rank {rank}, not rank {wrong.Shape.Rank}.", operands, lesson, fix);
 

@@ -15,6 +15,12 @@ internal static partial class SourceText
     /// <summary>Whether a method call can be written right behind the text: a name, a member, an element or a call.</summary>
     public static bool IsPrimary(string text) => Primary().IsMatch(text);
 
+    /// <summary>What a lambda without parameters does: the text behind its arrow.</summary>
+    public static string BodyOfLambda(string text) => Arrow().Replace(text, "");
+
+    [GeneratedRegex(@"^\s*\(\s*\)\s*=>\s*")]
+    private static partial Regex Arrow();
+
     [GeneratedRegex(@"\s+")]
     private static partial Regex Whitespace();
 

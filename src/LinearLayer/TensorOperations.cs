@@ -14,7 +14,7 @@ public static class TensorOperations
     }
 
     /// <summary>Lays every example out as one row, row-major: the last index of x changes fastest. (N, D) &lt;= (N, d_1, ..., d_k)</summary>
-    /// <returns>A view of x where its cells lie densely in that order, otherwise a copy.</returns>
+    /// <returns>A copy: changing it does not change x.</returns>
     /// <exception cref="ShapeException">x has no axis beside N.</exception>
     public static Tensor<T> Flatten<T>(this Tensor<T> x, [CallerArgumentExpression(nameof(x))] string xText = "x")
     {
@@ -101,7 +101,7 @@ public static class TensorOperations
     }
 
     /// <summary>Gives the cells, in row-major order, the shape of another tensor: the way back from <see cref="Flatten"/>.</summary>
-    /// <returns>A view of the tensor where its cells lie densely in that order, otherwise a copy.</returns>
+    /// <returns>A copy: changing it does not change the tensor.</returns>
     /// <exception cref="ShapeException">The two have not equally many cells.</exception>
     public static Tensor<T> ReshapeAs<T>(
         this Tensor<T> tensor, Tensor<T> like,
@@ -112,8 +112,11 @@ public static class TensorOperations
         return tensor.Reshaped(like.Shape);
     }
 
-    // System.Numerics.Tensors reshapes dense tensors only, and none with an axis of size 0.
-    private static Tensor<T> Reshaped<T>(this Tensor<T> tensor, Shape shape) => tensor.FlattenedLength == 0
-        ? Tensor.CreateFromShape<T>(shape.AsSpan())
-        : tensor.ToDenseTensor().Reshape(shape.AsSpan());
+    // Tensor.Reshape (System.Numerics.Tensors 10.0) refuses a source that is not dense or has an axis of size 1 or 0.
+    private static Tensor<T> Reshaped<T>(this Tensor<T> tensor, Shape shape)
+    {
+        var cells = new T[tensor.FlattenedLength];
+        tensor.FlattenTo(cells); // row-major, whatever the layout in memory
+        return Tensor.Create(cells, shape.AsSpan());
+    }
 }
