@@ -84,7 +84,6 @@ public sealed class KernelServer : IDisposable
 
     private void Start()
     {
-        _ = Task.Run(CSharp.CSharpSession.WarmUpAsync);
         Publish(new StatusMessage("starting"), parent: null);
         _poller.RunAsync("kernel sockets", isBackgroundThread: true);
         new Thread(RunCells, maxStackSize: 16 << 20) { IsBackground = true, Name = "cells" }.Start();

@@ -21,6 +21,8 @@ internal sealed class CSharpSession
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
     private static readonly EmitOptions EmitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
+    // Given to the first cell; the others have them from the cell before, as they have its own usings. Given anew, they
+    // would clash with those once a #r brings in something that the kernel's assembly also refers to.
     private static readonly string[] Usings =
     [
         "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
@@ -32,6 +34,7 @@ internal sealed class CSharpSession
     private readonly CellSources _sources = new();
     private CSharpCompilation _template;
     private CSharpCompilation? _previous;
+    private readonly Task _warmUp;
     private int _compiled;
 
     // The instances of the submissions' classes, which hold the variables. The first place is that of a host object.
@@ -43,7 +46,6 @@ internal sealed class CSharpSession
         _references = new CellReferences(_loadContext);
         var options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
-            usings: Usings,
             optimizationLevel: OptimizationLevel.Release,
             allowUnsafe: true,
             nullableContextOptions: NullableContextOptions.Disable,
@@ -51,14 +53,17 @@ internal sealed class CSharpSession
             sourceReferenceResolver: _sources);
         _template = CSharpCompilation.CreateScriptCompilation(
             "template", references: CellReferences.OfTheHost, options: options, returnType: typeof(object));
+        _warmUp = Task.Run(WarmUp);
     }
 
     /// <summary>Compiles and runs a cell, and shows what it shows, its value or its error included.</summary>
     /// <returns>The error that ended it; null where none did.</returns>
     public async Task<ErrorOutput?> RunAsync(CellRun run)
     {
+        // A first cell that comes early waits for no longer than it would itself take for the same.
+        await _warmUp;
         var tree = Parse(run.Code, $"Cell {run.Number}");
-        var compilation = Compile(tree);
+        var compilation = Compile(tree, $"Submission#{++_compiled}");
         _sources.Remember(run);
 
         var (factory, errors) = Load(compilation);
@@ -83,39 +88,40 @@ internal sealed class CSharpSession
         }
     }
 
-    /// <summary>Compiles and runs a first cell whose result nobody sees, so that the reader's first cell is fast.</summary>
-    public static async Task WarmUpAsync()
+    /// <summary>Compiles a first cell that nobody sees, so that the reader's first cell is fast.</summary>
+    private void WarmUp()
     {
-        var session = new CSharpSession();
-        using var run = new CellRun("var q = new[] { 1, 2 }.Select(i => i * 2).ToList(); q", 0, _ => { }, _ => "");
-        _ = await session.RunAsync(run);
+        var tree = Parse("var q = new[] { 1, 2 }.Select(i => i * 2).ToList(); q", "");
+        var compilation = Compile(tree, "WarmUp");
+        _ = compilation.Emit(Stream.Null, Stream.Null, options: EmitOptions);
+        _ = HasValue(compilation, tree);
+        _ = FormattedValue.ByMimeType(new List<int> { 2, 4 }, []);
     }
 
     private static SyntaxTree Parse(string code, string path) =>
         CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path);
 
-    private CSharpCompilation Compile(SyntaxTree tree)
-    {
-        var number = ++_compiled;
-        // Each of these steps keeps the bound references, and so does the addition of a tree without a #r.
-        return _template
-            .WithAssemblyName($"Submission#{number}")
-            .WithOptions(_template.Options.WithScriptClassName($"Submission#{number}"))
-            .WithScriptCompilationInfo(_template.ScriptCompilationInfo!.WithPreviousScriptCompilation(_previous))
-            .AddSyntaxTrees(tree);
-    }
+    // Each of these steps keeps the bound references, and so does the addition of a tree without a #r.
+    private CSharpCompilation Compile(SyntaxTree tree, string name) => _template
+        .WithAssemblyName(name)
+        .WithOptions(_template.Options.WithScriptClassName(name).WithUsings(_previous is null ? Usings : []))
+        .WithScriptCompilationInfo(_template.ScriptCompilationInfo!.WithPreviousScriptCompilation(_previous))
+        .AddSyntaxTrees(tree);
 
     private (Func<object?[], Task<object?>>? Factory, ImmutableArray<Diagnostic> Errors) Load(CSharpCompilation compilation)
     {
+        // A cell of usings and directives alone has nothing to run, and the compiler gives it no place among the submissions.
+        if (!compilation.SyntaxTrees.Any(tree => tree.GetCompilationUnitRoot().Members.Count > 0))
+        {
+            var errors = Errors(compilation.GetDiagnostics());
+            return (errors.IsEmpty ? _ => Task.FromResult<object?>(null) : null, errors);
+        }
+
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         var emitted = compilation.Emit(assembly, symbols, options: EmitOptions);
         if (!emitted.Success)
-            return (null, [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)]);
-
-        // A cell of usings and directives alone has nothing to run, and the compiler gives it no place among the submissions.
-        if (!compilation.SyntaxTrees.Any(tree => tree.GetCompilationUnitRoot().Members.Count > 0))
-            return (_ => Task.FromResult<object?>(null), []);
+            return (null, Errors(emitted.Diagnostics));
 
         assembly.Position = symbols.Position = 0;
         var entry = compilation.GetEntryPoint(CancellationToken.None)!;
@@ -129,6 +135,9 @@ internal sealed class CSharpSession
             Array.Resize(ref _submissions, _submissions.Length * 2);
         return (factory, []);
     }
+
+    private static ImmutableArray<Diagnostic> Errors(ImmutableArray<Diagnostic> diagnostics) =>
+        [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
 
     /// <summary>Whether the cell has a value: it ends in an expression without a semicolon that is not void, or returns one.</summary>
     private static bool HasValue(CSharpCompilation compilation, SyntaxTree tree)
