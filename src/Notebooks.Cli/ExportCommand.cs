@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.CommandLine;
 using Notebooks.Handouts;
 
@@ -53,11 +52,10 @@ internal static class ExportCommand
         // The first formula is the slow one; kernels start meanwhile.
         var warm = Task.Run(renderer.WarmUp, CancellationToken.None);
         var view = ProgressView.Create();
-        var written = new ConcurrentDictionary<string, HandoutEntry>();
-        var outcomes = await Batch.RunAsync(sources, options, view, (source, run) => Write(source, run, renderer, folder, written), stop);
+        var outcomes = await Batch.RunAsync(sources, options, view, (source, run) => Write(source, run, renderer, folder), stop);
         await warm;
         var code = Batch.ExitCodeOf(outcomes);
-        if (WriteIndex(sources, renderer, folder, written) is { } problem)
+        if (WriteIndex(sources, renderer, folder) is { } problem)
         {
             Console.Error.WriteLine(problem);
             code = Math.Max(code, ExitCode.BadInput);
@@ -67,7 +65,7 @@ internal static class ExportCommand
         return code;
     }
 
-    private static Outcome Write(NotebookSource source, NotebookRun run, HandoutRenderer renderer, string folder, ConcurrentDictionary<string, HandoutEntry> written)
+    private static Outcome Write(NotebookSource source, NotebookRun run, HandoutRenderer renderer, string folder)
     {
         if (run.Failure is not null)
             return new Outcome(source, run);
@@ -78,7 +76,6 @@ internal static class ExportCommand
             var handout = renderer.Render(run.Notebook, source.Name, source.Folder);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             AtomicFile.WriteAllText(file, handout.Html);
-            written[source.Name] = handout.Entry;
             return new Outcome(source, run, file);
         }
         catch (HandoutException error)
@@ -93,12 +90,11 @@ internal static class ExportCommand
 
     /// <summary>Writes the index of every notebook that has a handout, of this run or of one before.</summary>
     /// <returns>What went wrong, or null.</returns>
-    private static string? WriteIndex(IReadOnlyList<NotebookSource> sources, HandoutRenderer renderer, string folder, IReadOnlyDictionary<string, HandoutEntry> written)
+    private static string? WriteIndex(IReadOnlyList<NotebookSource> sources, HandoutRenderer renderer, string folder)
     {
         var entries = sources
             .Where(source => File.Exists(HandoutOf(source, folder)))
-            // Of a handout from before, no more is known than where it is.
-            .Select(source => written.GetValueOrDefault(source.Name) ?? new HandoutEntry($"{source.Name}.html", source.Name, Summary: ""))
+            .Select(source => HandoutEntry.Of(source.Notebook, source.Name))
             .ToList();
         if (entries.Count == 0)
             return null;
