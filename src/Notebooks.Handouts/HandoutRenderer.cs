@@ -145,6 +145,8 @@ public sealed class HandoutRenderer
         Enclosure.Enclose(box, context);
         if (box.ClassList.Contains("nb-prose"))
             Typography.Set(box, context.Number);
+        else
+            Typography.SetHeads(box);
         return box;
     }
 }

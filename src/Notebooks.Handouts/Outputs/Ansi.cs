@@ -30,7 +30,7 @@ internal static partial class Ansi
     /// <summary>What a carriage return leaves of each line, so that of a progress bar the last state is shown.</summary>
     private static string Overwrite(string text)
     {
-        text = text.ReplaceLineEndings("\n");
+        text = text.Replace("\r\n", "\n", StringComparison.Ordinal);
         return text.Contains('\r') ? RewrittenStart().Replace(text, "") : text;
     }
 
@@ -45,7 +45,7 @@ internal static partial class Ansi
     [GeneratedRegex(@"\x1b\[(?<sgr>[\d;:]*)m|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?|[\0-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")]
     private static partial Regex Escape();
 
-    [GeneratedRegex(@"[^\n\r]*\r(?=[^\n])|\r(?=\n|$)")]
+    [GeneratedRegex(@"[^\n]*\r(?=[^\n])|\r")]
     private static partial Regex RewrittenStart();
 
     // 38:2::r:g:b names no colour space; 38;2;r;g;b has no place for one.

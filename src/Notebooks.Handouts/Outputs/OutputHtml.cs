@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Notebooks.Handouts.Prose;
 
@@ -17,12 +15,6 @@ internal sealed record OutputBox(string Kind, string Label, string Html);
 internal sealed class OutputHtml(MarkdownHtml markdown)
 {
     private const string InAnOutput = "an output";
-
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // The HTML around it escapes what HTML must.
-    };
 
     public IEnumerable<OutputBox> Write(CellContext cell)
     {
@@ -74,7 +66,7 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
                 return new OutputBox("nb-picture", "Picture", PictureHtml.Bitmap(type, picture, metadata[type], Caption(data, metadata, type, cell)));
         }
         if (data["application/json"] is { } json)
-            return new OutputBox("nb-json", "JSON", Text(json.ToJsonString(Indented)));
+            return new OutputBox("nb-json", "JSON", Text(JsonLines.Write(json)));
         if (Form(data, "text/plain") is { } plain)
             return new OutputBox("nb-plain", "Output", Text(plain));
         return data.Count == 0
@@ -85,10 +77,13 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
     private static OutputBox WriteError(ErrorOutput error)
     {
         var title = error.Value.Length == 0 ? error.Name : $"{error.Name}: {error.Value}";
+        // Most kernels begin the trace with the message, which stands above it already.
         var trace = string.Join('\n', error.Traceback);
-        // Most kernels repeat the message in the trace; where one gives nothing else, it is shown once.
-        var repeats = trace.Length == 0 || Ansi.Strip(trace).Trim() == Ansi.Strip(title).Trim();
-        return new OutputBox("nb-error", "Error", $"<p class=\"nb-error-title\"><strong>Error</strong> {Ansi.ToHtml(title)}</p>" + (repeats ? "" : Text(trace)));
+        var words = Ansi.Strip(trace).TrimStart();
+        if (words.StartsWith(Ansi.Strip(title), StringComparison.Ordinal))
+            trace = string.Join('\n', trace.TrimStart().Split('\n').Skip(Ansi.Strip(title).Split('\n').Length));
+        var heading = $"<p class=\"nb-error-title\"><strong>Error</strong> {Ansi.ToHtml(title)}</p>";
+        return new OutputBox("nb-error", "Error", string.IsNullOrWhiteSpace(trace) ? heading : heading + Text(trace));
     }
 
     private static string Text(string text) => $"<pre><samp>{Ansi.ToHtml(text.TrimEnd('\n', '\r'))}</samp></pre>";

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
 
 namespace Notebooks.Handouts.Page;
 
@@ -40,7 +39,7 @@ internal static class Enclosure
         var address = picture.GetAttribute("src") ?? "";
         if (address.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
             return;
-        if (IsOnNetwork(address))
+        if (IsOnWeb(address))
         {
             LinkInstead(picture, address, picture.GetAttribute("alt") ?? "");
             return;
@@ -89,22 +88,24 @@ internal static class Enclosure
     /// <summary>Where a link of a notebook leads from its handout: to the handout of the notebook that it names.</summary>
     private static string HandoutAddress(string address)
     {
-        if (IsOnNetwork(address) || address.StartsWith('#'))
+        if (address.StartsWith('#') || address.StartsWith("//", StringComparison.Ordinal) || Uri.IsWellFormedUriString(address, UriKind.Absolute))
             return address;
         var fragment = address.IndexOf('#') is var at and >= 0 ? address[at..] : "";
         var path = address[..^fragment.Length];
         return Path.GetExtension(path) is ".ipynb" or ".dib" ? Path.ChangeExtension(path, ".html") + fragment : address;
     }
 
-    private static bool IsOnNetwork(string address) =>
-        address.StartsWith("//", StringComparison.Ordinal) || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && !uri.IsFile);
+    private static bool IsOnWeb(string address) =>
+        address.StartsWith("//", StringComparison.Ordinal)
+        || address.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
+        || address.StartsWith("http:", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>A link where the element was, if it leads to the web; else nothing.</summary>
     private static void LinkInstead(IElement element, string address, string name)
     {
-        if (!address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !address.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        if (!IsOnWeb(address))
         {
-            if (element is not IHtmlImageElement)
-                element.Remove();
+            element.Remove();
             return;
         }
 
@@ -113,9 +114,6 @@ internal static class Enclosure
         link.SetAttribute("href", address);
         link.TextContent = name.Length == 0 ? address : name;
         // A link inside a link would end the outer one.
-        if (element.Closest("a") is null)
-            element.Replace(link);
-        else
-            element.Replace(element.Owner!.CreateTextNode(link.TextContent));
+        element.Replace(element.Closest("a") is null ? link : element.Owner!.CreateTextNode(link.TextContent));
     }
 }

@@ -9,10 +9,8 @@ internal static class Typography
     public static void Set(IElement prose, int cellNumber)
     {
         foreach (var table in prose.QuerySelectorAll("table").ToList())
-        {
             InScrollBox(table);
-            SetHeads(table);
-        }
+        SetHeads(prose);
         foreach (var box in prose.QuerySelectorAll("input[type=checkbox]").ToList())
             box.Replace(Mark(box.Owner!, box.HasAttribute("checked")));
         KeepNotesApart(prose, cellNumber);
@@ -28,13 +26,14 @@ internal static class Typography
         box.Append(table);
     }
 
-    private static void SetHeads(IElement table)
+    /// <summary>Says of the heads of tables that they are heads of columns.</summary>
+    public static void SetHeads(IElement part)
     {
-        foreach (var head in table.QuerySelectorAll("thead th").ToList())
+        foreach (var head in part.QuerySelectorAll("thead th").ToList())
         {
             // The corner over the row names is no head of anything.
             if (head.TextContent.Trim().Length == 0 && head.ChildElementCount == 0)
-                head.Replace(table.Owner!.CreateElement("td"));
+                head.Replace(part.Owner!.CreateElement("td"));
             else
                 head.SetAttribute("scope", "col");
         }
