@@ -6,7 +6,7 @@ namespace Notebooks.Tests;
 internal static class Nbformat
 {
     private static readonly Lazy<string?> Python = new(() =>
-        new[] { "/usr/bin/python3", "python3", "python" }.FirstOrDefault(python => Run(python, "-c", "import nbformat") is not null));
+        new[] { "/usr/bin/python3", "python3", "python" }.FirstOrDefault(python => Run(python, "-c", "import nbformat.v4") is not null));
 
     /// <summary>Writes notebooks of all kinds into the folder.</summary>
     public static void Write(string directory) => Witness("write", directory);
