@@ -26,7 +26,7 @@ public class HtmlTests
     [Fact]
     public void A_tensor_of_rank_3_is_a_named_group_of_tables()
     {
-        var html = XElement.Parse(Shown.Html(Tensors.Of(new[,,] { { { 1, 2 } }, { { 3, 4 } } })));
+        var html = XElement.Parse(Shown.Html(Tensors.Of(new int[,,] { { { 1, 2 } }, { { 3, 4 } } })));
 
         var group = Assert.Single(html.Elements());
         Assert.Equal("group", group.Attribute("role")!.Value);
@@ -141,7 +141,7 @@ public class HtmlTests
     [Fact]
     public void Every_class_in_an_output_carries_our_prefix()
     {
-        object[] values = [matrix, Tensors.Of(new[,,] { { { 1 } } }), Check.That(true), Check.Throws<ShapeException>(() => matrix.MatMul(Tensors.Of(new[,] { { 1 } })))];
+        object[] values = [matrix, Tensors.Of(new int[,,] { { { 1 } } }), Check.That(true), Check.Throws<ShapeException>(() => matrix.MatMul(Tensors.Of(new[,] { { 1 } })))];
 
         var classes = values.SelectMany(value => XElement.Parse(Shown.Html(value)).DescendantsAndSelf())
             .Select(element => element.Attribute("class")?.Value).OfType<string>().ToList();

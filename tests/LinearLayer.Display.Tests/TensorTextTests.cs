@@ -28,7 +28,7 @@ public class TensorTextTests
               1  2  3
             [1, 0, :, :]
               4  5  6
-            """, Tensors.Of(new[,,,] { { { { 1, 2, 3 } } }, { { { 4, 5, 6 } } } }));
+            """, Tensors.Of(new int[,,,] { { { { 1, 2, 3 } } }, { { { 4, 5, 6 } } } }));
 
     [Fact]
     public void A_slice_shows_its_own_cells() =>
