@@ -51,10 +51,10 @@ public class CheckTests
     [Fact]
     public void A_single_cell_that_differs_by_the_last_bit_differs()
     {
-        var sum = Tensors.Of(new[,,] { { { 0.5 }, { 0.1 + 0.2 } } });
+        var sum = Tensors.Of(new double[,,] { { { 0.5 }, { 0.1 + 0.2 } } });
 
-        AssertFails(() => Check.Equal(sum, Tensors.Of(new[,,] { { { 0.5 }, { 0.3 } } })), """
-            Check failed: sum == Tensors.Of(new[,,] { { { 0.5 }, { 0.3 } } })
+        AssertFails(() => Check.Equal(sum, Tensors.Of(new double[,,] { { { 0.5 }, { 0.3 } } })), """
+            Check failed: sum == Tensors.Of(new double[,,] { { { 0.5 }, { 0.3 } } })
               at [0, 1, 0]: actual    0.30000000000000004
                             expected  0.3
               2 cells, 1 differs

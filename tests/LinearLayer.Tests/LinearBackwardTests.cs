@@ -31,12 +31,12 @@ public class LinearBackwardTests
     [Fact]
     public void Dx_comes_back_in_the_shape_and_the_order_of_x()
     {
-        var x = Tensors.Of(new[,,] { { { 0, 0, 0 } }, { { 0, 0, 0 } } });
+        var x = Tensors.Of(new int[,,] { { { 0, 0, 0 } }, { { 0, 0, 0 } } });
         var (_, cache) = Linear.Forward(x, w, b);
 
         var (dx, _, _) = Linear.Backward(Tensors.Of(new[,] { { 1, 0 }, { 0, 1 } }), cache);
 
-        AssertTensor.Holds(new[,,] { { { 1, 3, 5 } }, { { 2, 4, 6 } } }, dx);
+        AssertTensor.Holds(new int[,,] { { { 1, 3, 5 } }, { { 2, 4, 6 } } }, dx);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public class LinearForwardTests
     [Fact]
     public void Forward_flattens_every_example_row_by_row()
     {
-        var x = Tensors.Of(new[,,] { { { 1, 2, 3 }, { 4, 5, 6 } }, { { 7, 8, 9 }, { 10, 11, 12 } } });
+        var x = Tensors.Of(new int[,,] { { { 1, 2, 3 }, { 4, 5, 6 } }, { { 7, 8, 9 }, { 10, 11, 12 } } });
         var eachPlaceValue = Tensors.Of(new[,] { { 100_000 }, { 10_000 }, { 1_000 }, { 100 }, { 10 }, { 1 } });
 
         var (@out, _) = Linear.Forward(x, eachPlaceValue, Tensors.Of(new[] { 0 }));
@@ -65,7 +65,7 @@ public class LinearForwardTests
     [Fact]
     public void The_cache_holds_x_w_and_b_themselves()
     {
-        var x = Tensors.Of(new[,,] { { { 1 }, { 2 }, { 3 } } });
+        var x = Tensors.Of(new int[,,] { { { 1 }, { 2 }, { 3 } } });
 
         var (_, cache) = Linear.Forward(x, w, b);
 

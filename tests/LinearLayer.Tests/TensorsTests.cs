@@ -7,11 +7,11 @@ public class TensorsTests
     {
         Assert.Equal([3], Tensors.Of(new[] { 1, 2, 3 }).Shape);
         Assert.Equal([2, 3], Tensors.Of(new[,] { { 1, 2, 3 }, { 4, 5, 6 } }).Shape);
-        Assert.Equal([1, 2, 3], Tensors.Of(new[,,] { { { 1, 2, 3 }, { 4, 5, 6 } } }).Shape);
-        Assert.Equal([2, 1, 1, 2], Tensors.Of(new[,,,] { { { { 1, 2 } } }, { { { 3, 4 } } } }).Shape);
-        Assert.Equal([1, 1, 2, 1, 1], Tensors.Of<int>(new[,,,,] { { { { { 1 } }, { { 2 } } } } }).Shape);
+        Assert.Equal([1, 2, 3], Tensors.Of(new int[,,] { { { 1, 2, 3 }, { 4, 5, 6 } } }).Shape);
+        Assert.Equal([2, 1, 1, 2], Tensors.Of(new int[,,,] { { { { 1, 2 } } }, { { { 3, 4 } } } }).Shape);
+        Assert.Equal([1, 1, 2, 1, 1], Tensors.Of<int>(new int[,,,,] { { { { { 1 } }, { { 2 } } } } }).Shape);
 
-        var tensor = Tensors.Of(new[,,] { { { 1, 2, 3 }, { 4, 5, 6 } } });
+        var tensor = Tensors.Of(new int[,,] { { { 1, 2, 3 }, { 4, 5, 6 } } });
         Assert.Equal(3, tensor[0, 0, 2]);
         Assert.Equal(4, tensor[0, 1, 0]);
     }

@@ -1,0 +1,39 @@
+namespace LinearLayer.Display.Tests;
+
+public class CheckResultTests
+{
+    [Fact]
+    public void A_passed_check_is_one_line_of_text()
+    {
+        var (N, M) = (2, 4);
+
+        Assert.Equal("✓ N < M: true", Shown.Text(Check.That(N < M)));
+    }
+
+    [Fact]
+    public void A_passed_check_is_an_element_that_says_so()
+    {
+        var (N, M) = (2, 4);
+
+        Assert.Equal(
+            "<div class=\"ll-check\" data-check=\"passed\"><span class=\"ll-check-mark\" role=\"img\" aria-label=\"passed\">✓</span> "
+            + "<code class=\"ll-claim\">N &lt; M</code> <span class=\"ll-evidence\">true</span></div>",
+            Shown.Html(Check.That(N < M)));
+    }
+
+    [Fact]
+    public void Evidence_of_several_lines_keeps_its_lines()
+    {
+        var x = Tensors.Of(new[,] { { 1, 2 } });
+        var error = Check.Throws<ShapeException>(() => x.MatMul(x));
+
+        Shown.AssertText("""
+            ✓ x.MatMul(x) throws ShapeException
+              MatMul: left and right disagree on K: 2 in left, 1 in right.
+                left: x   (I, K)  is (1, 2)
+                right: x  (K, J)  is (1, 2)
+              Each column of left needs its own row of right.
+            """, error);
+        Assert.Contains("<pre class=\"ll-evidence\">MatMul: left and right disagree on K: 2 in left, 1 in right.\n  left: x   (I, K)", Shown.Html(error));
+    }
+}

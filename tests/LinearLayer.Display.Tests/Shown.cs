@@ -1,0 +1,23 @@
+using Microsoft.DotNet.Interactive.Formatting;
+
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)] // a host has one set of formatters
+
+namespace LinearLayer.Display.Tests;
+
+/// <summary>What a notebook's host shows for a value, by the host's own formatting.</summary>
+internal static class Shown
+{
+    static Shown() => LinearLayerFormatters.Register();
+
+    public static string Text(object value) => value.ToDisplayString("text/plain");
+
+    /// <summary>The HTML behind the style sheet, which every output carries.</summary>
+    public static string Html(object value)
+    {
+        var html = value.ToDisplayString("text/html");
+        Assert.StartsWith("<style>", html);
+        return html[(html.IndexOf("</style>", StringComparison.Ordinal) + "</style>".Length)..];
+    }
+
+    public static void AssertText(string expected, object value) => Assert.Equal(expected.ReplaceLineEndings("\n"), Text(value));
+}
