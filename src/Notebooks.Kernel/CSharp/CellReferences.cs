@@ -4,15 +4,11 @@ using Microsoft.CodeAnalysis;
 
 namespace Notebooks.Kernel.CSharp;
 
-/// <summary>What cells are compiled against: the platform, the kernel's own part of it, and what they load with #r.</summary>
+/// <summary>The libraries that cells load with #r, and those that they need.</summary>
 internal sealed class CellReferences(CellLoadContext loadContext) : MetadataReferenceResolver
 {
     private readonly Dictionary<string, PortableExecutableReference> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _missing = [];
-
-    /// <summary>What every cell sees without a #r, read once: the .NET libraries and what the kernel gives to cells.</summary>
-    public static ImmutableArray<MetadataReference> OfTheHost { get; } =
-        [.. HostAssemblies.Paths.Select(path => MetadataReference.CreateFromFile(path))];
 
     /// <summary>Why a #r failed; null where this resolver knows nothing of it.</summary>
     public string? Missing(string reference) => _missing.GetValueOrDefault(reference);
@@ -32,8 +28,8 @@ internal sealed class CellReferences(CellLoadContext loadContext) : MetadataRefe
         if (!File.Exists(path))
         {
             var name = Path.GetFileNameWithoutExtension(reference) is var bare && reference.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? bare : reference;
-            if (!reference.Contains('/') && !reference.Contains('\\') && HostAssemblies.PathOf(name.Split(',')[0]) is { } host)
-                return [Reference(host)];
+            if (!reference.Contains('/') && !reference.Contains('\\') && HostAssemblies.Reference(name.Split(',')[0]) is { } host)
+                return [host];
             _missing[reference] = MissingFile.Describe(reference, path);
             return [];
         }
@@ -42,8 +38,8 @@ internal sealed class CellReferences(CellLoadContext loadContext) : MetadataRefe
         {
             var name = AssemblyName.GetAssemblyName(path);
             // A second copy of what the kernel has would be a second set of the same types.
-            if (HostAssemblies.PathOf(name.Name!) is { } host)
-                return [Reference(host)];
+            if (HostAssemblies.Reference(name.Name!) is { } host)
+                return [host];
             loadContext.Add(name.Name!, path);
             return [Reference(path)];
         }
@@ -71,8 +67,6 @@ internal sealed class CellReferences(CellLoadContext loadContext) : MetadataRefe
 
     private PortableExecutableReference Reference(string path)
     {
-        if (OfTheHost.OfType<PortableExecutableReference>().FirstOrDefault(reference => reference.FilePath == path) is { } host)
-            return host;
         if (!_files.TryGetValue(path, out var reference))
             _files[path] = reference = MetadataReference.CreateFromFile(path);
         return reference;

@@ -1,4 +1,6 @@
+using System.Reflection.PortableExecutable;
 using Microsoft.AspNetCore.Html;
+using Microsoft.CodeAnalysis;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Notebooks.Kernel.CSharp;
@@ -9,10 +11,24 @@ internal static class HostAssemblies
 {
     private static readonly Dictionary<string, string> ByName = Find();
 
-    public static IEnumerable<string> Paths => ByName.Values;
+    private static readonly Dictionary<string, PortableExecutableReference> ReferencesByPath =
+        ByName.Values.ToDictionary(path => path, Open, StringComparer.Ordinal);
+
+    /// <summary>What every cell is compiled against.</summary>
+    public static IEnumerable<MetadataReference> References => ReferencesByPath.Values;
 
     /// <summary>The file of a shared assembly; null for any other.</summary>
     public static string? PathOf(string assemblyName) => ByName.GetValueOrDefault(assemblyName);
+
+    /// <summary>The reference to a shared assembly; null for any other.</summary>
+    public static PortableExecutableReference? Reference(string assemblyName) =>
+        PathOf(assemblyName) is { } path ? ReferencesByPath[path] : null;
+
+    // Left to be mapped from the file as it is looked at: most of the .NET libraries no cell ever looks at, and to read
+    // them all would take 50 MB.
+    private static PortableExecutableReference Open(string path) => AssemblyMetadata
+        .Create(ModuleMetadata.CreateFromStream(File.OpenRead(path), PEStreamOptions.Default))
+        .GetReference(filePath: path);
 
     private static Dictionary<string, string> Find()
     {
