@@ -28,6 +28,8 @@ internal sealed class ExpressionTracer<T>
         tracer._nodes.Remove(output); // the output may be an input that other nodes came after
         tracer._nodes.Add(output);
 
+        foreach (var node in tracer._nodes)
+            node.Axes = calculus.Shortened(node.Axes);
         scope.Learn(calculus, tracer._nodes.Where(node => node.RawValue is Tensor<T>).Select(node => ((object)node.RawValue, node.Axes)));
         return (map.Text, tracer._nodes);
     }
@@ -61,9 +63,10 @@ internal sealed class ExpressionTracer<T>
         var operation = OperationTable.Create<T>(operationType, parameters);
 
         var before = _calculus.Copy();
-        if (operation.Infer(_calculus, [.. operands.Select(operand => operand.Axes)]) is { Mismatch: { } mismatch })
+        var inferred = operation.Infer(_calculus, [.. operands.Select(operand => operand.Axes)]);
+        if (inferred.Mismatch is { } mismatch)
             throw Clash(operation, expression, operandSources, operands, mismatch, before);
-        var axes = operation.Infer(_calculus, [.. operands.Select(operand => operand.Axes)]).Axes!;
+        var axes = inferred.Axes!;
         Shape shape = [.. axes.Select(axis => axis.Size ?? throw new InvalidOperationException($"The size of {axis} is not known."))];
 
         for (var operand = 0; operand < operands.Length; operand++)
@@ -182,7 +185,7 @@ internal sealed class ExpressionTracer<T>
         return ClashText.Exception(new ShapeClash(
             problem, _source.Text.Substring(shown.Start, shown.Length), marks, operation.Symbol,
             [.. operands.Zip(clashing, (operand, marked) => new ClashOperand(null, operand.Axes, marked))],
-            ClashText.Bindings(_calculus, pair), fix is null ? null : "Fix: " + fix, Graph.Steps(_nodes)));
+            ClashText.Bindings(calculus, pair), fix is null ? null : "Fix: " + fix, Graph.Steps(_nodes)));
     }
 
     private IEnumerable<string> ParameterTexts(Expression expression, int operands) => expression is MethodCallExpression call

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Numerics.Tensors;
 
@@ -54,7 +55,8 @@ public sealed class Graph<T>
                 $"dout is ∂L/∂{Output}, so it has the shape of {Output}.");
         }
 
-        List<BackwardStep<T>> steps = [new(null, Output, "upstream", $"{Output.GradientName} = dout", dout.ToDenseTensor())];
+        var upstream = Output.Shape.Rank == 0 ? string.Create(CultureInfo.InvariantCulture, $"{dout.First()}") : "dout";
+        List<BackwardStep<T>> steps = [new(null, Output, "upstream", $"{Output.GradientName} = {upstream}", Cells.Map(dout, cell => cell))];
         var arrived = Nodes.ToDictionary(node => node, _ => new List<BackwardStep<T>>());
         arrived[Output].Add(steps[0]);
         Dictionary<Node<T>, Tensor<T>> gradients = [];
@@ -107,12 +109,15 @@ public sealed class Graph<T>
             var operand = node.Operands[0].Name;
             var (letter, isNumbered) = node.Rule.Suffix is { } suffix && Node<T>.IsPlain(operand)
                 ? (operand + suffix, false)
-                : (node.Rule.Letter, Nodes.Count(other => other.Operands.Count > 0 && other.Rule.Letter == node.Rule.Letter) > 1);
+                : (Letter(node), Nodes.Count(other => other.Operands.Count > 0 && Letter(other) == Letter(node)) > 1);
             var name = letter;
             for (var number = 1; taken.Contains(name) || (isNumbered && name == letter); number++)
                 name = letter + number;
             taken.Add(name);
             node.Name = name;
         }
+
+        // A single number at the end is the loss, whatever it was made by.
+        string Letter(Node<T> node) => node == Output && node.Shape.Rank == 0 ? "L" : node.Rule.Letter;
     }
 }

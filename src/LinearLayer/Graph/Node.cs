@@ -34,7 +34,7 @@ public sealed class Node<T>
     public int Start { get; }
 
     /// <summary>What its axes count, as far as the scope knows.</summary>
-    public Axes Axes { get; }
+    public Axes Axes { get; internal set; }
 
     /// <summary>Its sizes; () for a single number.</summary>
     public Shape Shape { get; }

@@ -28,7 +28,7 @@ internal sealed partial class SourceMap
 
         source = OneLine(Arrow().Replace(source, ""));
         var (ours, theirs) = (Tokens(Text), Tokens(source));
-        if (!ours.Select(Canonical).SequenceEqual(theirs.Select(Canonical)))
+        if (ours.Count != theirs.Count || !ours.Zip(theirs).All(pair => IsSame(pair.First.Value, pair.Second.Value)))
             return;
 
         Text = source;
@@ -73,17 +73,28 @@ internal sealed partial class SourceMap
 
     private static List<Match> Tokens(string text) => [.. Token().Matches(text).Where(match => match.Value is not ("(" or ")"))];
 
-    /// <summary>2, 2.0 and 2f are one number.</summary>
-    private static string Canonical(Match token) =>
-        char.IsAsciiDigit(token.Value[0]) && double.TryParse(token.Value.TrimEnd('d', 'D', 'f', 'F', 'm', 'M', 'L', 'l'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number.ToString(CultureInfo.InvariantCulture)
-            : token.Value.TrimStart('@');
+    /// <summary>2, 2.0 and 2f are one number; an element of a tuple may have a name in the source that the tree does not have.</summary>
+    private static bool IsSame(string ours, string theirs) =>
+        ours == theirs.TrimStart('@')
+        || (TupleElement().IsMatch(ours) && Identifier().IsMatch(theirs))
+        || (Number(ours) is { } number && number == Number(theirs));
+
+    private static double? Number(string token) =>
+        char.IsAsciiDigit(token[0]) && double.TryParse(token.TrimEnd('d', 'D', 'f', 'F', 'm', 'M', 'L', 'l'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private static string OneLine(string source)
     {
         var withoutComments = Comment().Replace(source, match => match.Value[0] == '/' ? " " : match.Value);
         return SourceText.OneLine(LineBreakBeforeDot().Replace(withoutComments, "."), int.MaxValue);
     }
+
+    [GeneratedRegex("^Item[1-7]$")]
+    private static partial Regex TupleElement();
+
+    [GeneratedRegex(@"^@?[\p{L}_]")]
+    private static partial Regex Identifier();
 
     [GeneratedRegex("""@?[\p{L}_][\p{L}\p{N}_]*|[0-9][\p{L}\p{N}_]*(\.[0-9][\p{L}\p{N}_]*)?|"(\\.|[^"\\])*"|\S""")]
     private static partial Regex Token();

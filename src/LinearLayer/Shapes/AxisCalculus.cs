@@ -59,7 +59,7 @@ internal sealed class AxisCalculus(ImmutableDictionary<string, SizeBinding> name
     /// <summary>(N, M) = (N, D) x (D, M)</summary>
     public Inferred MatMul(Axes left, Axes right)
     {
-        const string rule = "a product of matrices takes rank 2 on both sides";
+        var rule = $"a product of matrices takes rank 2 on both sides, not {left.Rank} and {right.Rank}";
         if (left.Rank != 2 || right.Rank != 2)
         {
             return left.Rank > 0 && right.Rank > 0
@@ -106,7 +106,12 @@ internal sealed class AxisCalculus(ImmutableDictionary<string, SizeBinding> name
     public Inferred Same(Axes left, Axes right)
     {
         if (left.Rank != right.Rank)
-            return new Mismatch("both sides must have the same axes");
+        {
+            var fromEnd = Enumerable.Range(1, Math.Min(left.Rank, right.Rank)).FirstOrDefault(fromEnd => !PlainlySame(left[^fromEnd], right[^fromEnd]));
+            return fromEnd > 0
+                ? new Mismatch("both sides must have the same axes", left.Rank - fromEnd, right.Rank - fromEnd)
+                : new Mismatch("both sides must have the same axes");
+        }
 
         var axes = new Axis[left.Rank];
         for (var axis = 0; axis < axes.Length; axis++)
@@ -197,6 +202,10 @@ internal sealed class AxisCalculus(ImmutableDictionary<string, SizeBinding> name
             return Axes.Of([.. to.Select(Sized)]);
         return new Mismatch("<= is a reshape (the same cells in the same order), a sum over axes, or copies along new axes on the left");
     }
+
+    /// <summary>The axes with the shortest names that are known for them: D where D = d1·d2 was found out later.</summary>
+    public Axes Shortened(Axes axes) =>
+        Axes.Of([.. axes.Select(axis => axis.Factors.Count > 1 ? axis with { Name = ShortName(Atoms(axis.Factors)) } : axis)]);
 
     /// <summary>The axis that both are, or null if they are not the same.</summary>
     public Axis? Unify(Axis left, Axis right)

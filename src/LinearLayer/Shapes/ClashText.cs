@@ -10,7 +10,9 @@ internal static class ClashText
             return $"{operation}: {left} and {right} do not fit; {mismatch.Reason}.";
 
         var (a, b) = (leftAxes[l], rightAxes[r]);
-        var rule = a.IsNamed && b.IsNamed && a.Name != b.Name && a.Size is not null && a.Size == b.Size
+        var rule = (a.Name == Axis.Mixed) != (b.Name == Axis.Mixed) && a.Size == b.Size
+            ? "a reshape has cut across its axes, and a reshape is no transpose"
+            : a.IsNamed && b.IsNamed && a.Name != b.Name && a.Size is not null && a.Size == b.Size
             ? "the same size, but not the same axis"
             : mismatch.Reason;
         return $"{operation}: the {Ordinal(l, leftAxes.Rank)} axis of {left}, {Label(a)}, meets the {Ordinal(r, rightAxes.Rank)} axis of {right}, {Label(b)}: {rule}.";

@@ -44,21 +44,24 @@ internal sealed class FixSearch(
 
         foreach (var group in groups)
         {
-            var fitting = group.Where(change => change.Count > 0).Select(Fix).OfType<string>().ToList();
+            var fitting = group.Where(change => change.Count > 0).Select(change => Fix(change, Keeps)).OfType<string>().ToList();
             if (fitting.Count > 0)
                 return fitting.Count == 1 ? fitting[0] : null;
         }
 
         return null;
 
+        // A sum of (N, M) and something has the axes of one of them; a fix that turns the whole around is none.
+        bool Keeps(Axes result) => isProduct || operands.Count < 2 || result.Rank == 0 || operands.Any(operand => operand.Axes.Select(axis => axis.Name).SequenceEqual(result.Select(axis => axis.Name)));
+
         IReadOnlyList<FixOperand>[] Each(Func<FixOperand, FixOperand?> change) =>
             [Changed(change(operands[0]), operands[1]), Changed(operands[0], change(operands[1]))];
     }
 
     /// <summary>The change as source, if it fits.</summary>
-    private string? Fix(IReadOnlyList<FixOperand> operands)
+    private string? Fix(IReadOnlyList<FixOperand> operands, Func<Axes, bool> keeps)
     {
-        if (infer(calculus.Copy(), [.. operands.Select(operand => operand.Axes)]).Axes is not { } result)
+        if (infer(calculus.Copy(), [.. operands.Select(operand => operand.Axes)]).Axes is not { } result || !keeps(result))
             return null;
         var shapes = symbol == "," ? "" : $", which is {result} = {string.Join($" {symbol} ", operands.Select(operand => operand.Axes))}";
         var source = write([operands[0].Callable, .. operands.Skip(1).Select(operand => operand.Text)]);

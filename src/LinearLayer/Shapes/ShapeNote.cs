@@ -57,7 +57,7 @@ public sealed record NoteOperation(string Operator, NoteTerm Left, NoteTerm Righ
 }
 
 /// <summary>One entry of a shape in a note.</summary>
-/// <param name="Axis">The axis: a name or product, or a number as a size without a name.</param>
+/// <param name="Axis">The axis: a name or product, or a number as a size without a name; for a run, nothing is known of it.</param>
 /// <param name="Run">For a run d_1, ..., d_k: its prefix "d_" and its count "k"; null for a single axis.</param>
 /// <param name="Start">Its first character, counted from 0.</param>
 /// <param name="Length">How many characters it takes.</param>

@@ -132,8 +132,7 @@ internal sealed class ShapeNoteChecker(ShapeNote note, AxisCalculus calculus, st
                     : throw Clash($"A transpose takes rank 2, but {Source(shape)} has rank {axes.Rank}.", [Span(shape)], [], []);
             case NoteOperation operation:
                 var (left, right) = (Infer(operation.Left), Infer(operation.Right));
-                var isMatMul = operation.Operator is "x" or "×" or "·" or "@";
-                var result = isMatMul ? calculus.MatMul(left, right) : calculus.Elementwise(left, right);
+                var result = IsMatMul(operation.Operator) ? calculus.MatMul(left, right) : calculus.Elementwise(left, right);
                 return Require(operation.Operator, operation.Left, left, operation.Right, right, result);
             default:
                 throw new NotSupportedException(term.GetType().Name);
@@ -147,21 +146,51 @@ internal sealed class ShapeNoteChecker(ShapeNote note, AxisCalculus calculus, st
 
         leftAxes = Axes.Of([.. leftAxes.Select(calculus.Sized)]);
         rightAxes = Axes.Of([.. rightAxes.Select(calculus.Sized)]);
-        var problem = ClashText.Problem($"The note does not fit at {symbol}", Source(left), leftAxes, Source(right), rightAxes, mismatch);
+        var problem = ClashText.Problem($"The note does not fit at '{symbol}'", Source(left), leftAxes, Source(right), rightAxes, mismatch);
         if (mismatch is not { Left: { } l, Right: { } r })
-            throw Clash(problem, [Span(left), Span(right)], [], []);
+            throw Clash(problem, [Span(left), Span(right)], [], [], Fix(symbol, left, leftAxes, right, rightAxes));
         var sizesAreKnown = leftAxes.Concat(rightAxes).All(axis => axis.Size is not null) && leftAxes.Concat(rightAxes).Any(axis => axis.IsNamed);
         throw Clash(
             problem, [MarkOf(left, l, leftAxes), MarkOf(right, r, rightAxes)],
             sizesAreKnown ? [new ClashOperand(null, leftAxes, l), new ClashOperand(null, rightAxes, r)] : [],
-            BindingsOf(leftAxes[l], rightAxes[r]), symbol: symbol);
+            BindingsOf(leftAxes[l], rightAxes[r]), Fix(symbol, left, leftAxes, right, rightAxes), symbol);
     }
+
+    /// <summary>The one transpose, or exchange of the factors, that makes a product fit; null if there is none or more than one.</summary>
+    private string? Fix(string symbol, NoteTerm left, Axes leftAxes, NoteTerm right, Axes rightAxes)
+    {
+        if (left is not NoteShape { IsTransposed: false } || right is not NoteShape { IsTransposed: false })
+            return null;
+        if (symbol == "<=" && calculus.Transpose(rightAxes) is { Axes: { } turned } && calculus.Copy().Same(leftAxes, turned).Axes is not null)
+            return $"Fix: {Source(left)} = {Source(right)}.T";
+        if (!IsMatMul(symbol))
+            return null;
+
+        (string Text, Inferred Result)[] changes =
+        [
+            ($"{Source(left)}.T {symbol} {Source(right)}", calculus.Transpose(leftAxes) is { Axes: { } axes } ? calculus.Copy().MatMul(axes, rightAxes) : default),
+            ($"{Source(left)} {symbol} {Source(right)}.T", calculus.Transpose(rightAxes) is { Axes: { } axes2 } ? calculus.Copy().MatMul(leftAxes, axes2) : default),
+            ($"{Source(right)} {symbol} {Source(left)}", calculus.Copy().MatMul(rightAxes, leftAxes)),
+        ];
+        return changes.Where(change => change.Result.Axes is not null).ToList() is [var only] ? $"Fix: {only.Text}, which is {only.Result.Axes}" : null;
+    }
+
+    private static bool IsMatMul(string symbol) => symbol is "x" or "×" or "·" or "@";
 
     private Axes Resolve(NoteShape shape)
     {
-        int? rank = _given.TryGetValue(shape, out var tensor) ? tensor.Shape.Rank : null;
-        var axes = Axes.Of([.. shape.Axes.SelectMany(axis => Expand(axis, rank - shape.Axes.Count + 1))]);
-        return tensor is null ? axes : Axes.Of([.. axes.Select((axis, index) => axis.Size is null && !axis.IsNamed ? Axis.Unnamed(tensor.Shape[index]) : axis)]);
+        if (!_given.TryGetValue(shape, out var tensor))
+            return Axes.Of([.. shape.Axes.SelectMany(axis => Expand(axis, null))]);
+
+        List<Axis> axes = [];
+        foreach (var axis in shape.Axes)
+        {
+            // The axes of a run keep the names that they have.
+            foreach (var each in Expand(axis, tensor.Shape.Rank - shape.Axes.Count + 1))
+                axes.Add(axis.Run is null ? each : tensor.Known[axes.Count] is { IsNamed: true } known ? known : each with { Size = tensor.Shape[axes.Count] });
+        }
+
+        return Axes.Of([.. axes]);
     }
 
     /// <summary>A run as the axes that it stands for. If it stands for one alone, that one is the whole product, and needs no name of its own.</summary>

@@ -51,10 +51,10 @@ internal sealed class ShapeNoteParser(string text)
 
         if (axes is [{ Run: null }] && !endsWithComma)
             throw Error("a shape of one axis is written with a comma: (" + axes[0].Axis + ",).");
-        _position++;
+        var end = ++_position;
 
         var isTransposed = Take(".T") || Take("ᵀ");
-        return new NoteShape(axes, isTransposed, start, _position - start);
+        return new NoteShape(axes, isTransposed, start, (isTransposed ? _position : end) - start);
     }
 
     /// <summary>An axis, or d_1, ..., d_k.</summary>
@@ -78,7 +78,7 @@ internal sealed class ShapeNoteParser(string text)
         var count = last.Axis.Name.StartsWith(prefix, StringComparison.Ordinal) ? last.Axis.Name[prefix.Length..] : "";
         if (count.Length == 0 || !char.IsLetter(count[0]))
             throw new ShapeNoteException(text, last.Start, $"a run that begins with {first.Axis} ends with a letter for the count: {prefix}k.");
-        return new NoteAxis(new Axis($"{first.Axis}·…·{last.Axis}", null), new NoteRun(prefix, count), first.Start, last.Start + last.Length - first.Start);
+        return new NoteAxis(Axis.Unnamed(null), new NoteRun(prefix, count), first.Start, last.Start + last.Length - first.Start);
     }
 
     /// <summary>A name, a number, or a product of them.</summary>

@@ -10,9 +10,8 @@ internal abstract class ElementwiseOperation<T> : Operation<T>
 
     public override bool Broadcasts(int operand, Shape shape) => true;
 
-    public override string Formula(IReadOnlyList<Node<T>> operands) => $"{operands[0]} {Sign} {operands[1]}";
+    public override string Formula(IReadOnlyList<Node<T>> operands) => $"{operands[0]} {Symbol} {operands[1]}";
 
-    protected virtual string Sign => Symbol;
 }
 
 /// <summary>(N, M) = (N, M) + (N, M)</summary>
@@ -51,7 +50,7 @@ internal sealed class MultiplicationOperation<T> : ElementwiseOperation<T>
 
     public override string Symbol => "*";
 
-    protected override string Sign => "∘";
+    public override string Formula(IReadOnlyList<Node<T>> operands) => Times(operands[0].Name, operands[0].Shape, operands[1]);
 
     // A number goes with every cell as it is: scaling needs no copies.
     public override bool Broadcasts(int operand, Shape shape) => shape.Rank > 0;
@@ -63,9 +62,13 @@ internal sealed class MultiplicationOperation<T> : ElementwiseOperation<T>
         var (mine, other) = (node.Operands[operand], node.Operands[1 - operand]);
         var product = Cells.Zip(gradient, other.Value, (d, cell) => d * cell);
         return mine.Shape == node.Shape
-            ? new("times the other factor", $"{node.GradientName} ∘ {other}", product)
-            : new("times the other factor, summed", $"sum of {node.GradientName} ∘ {other}", Cells.SumTo(product, mine.Shape));
+            ? new("times the other factor", Times(node.GradientName, node.Shape, other), product)
+            : new("times the other factor, summed", $"sum of {Times(node.GradientName, node.Shape, other)}", Cells.SumTo(product, mine.Shape));
     }
+
+    /// <summary>3.0·z for a number, a ∘ z for cell by cell.</summary>
+    private static string Times(string left, Shape leftShape, Node<T> right) =>
+        right.Shape.Rank == 0 ? $"{right}·{left}" : leftShape.Rank == 0 ? $"{left}·{right}" : $"{left} ∘ {right}";
 }
 
 /// <summary>(N, M) = (N, M) / (N, M), or each cell over a single number.</summary>
