@@ -63,6 +63,17 @@ internal static class MatrixShapes
         }
     }
 
+    /// <summary>Sizes that make as many cells as the tensor has.</summary>
+    public static void RequireCellCount<T>(Tensor<T> tensor, Shape sizes)
+    {
+        if (sizes.Any(size => size < 0) || sizes.Rank == 0 || sizes.Product(fromAxis: 0) != tensor.FlattenedLength)
+        {
+            throw new ShapeException(
+                $"Reshape: the tensor is {tensor.Shape}, with {tensor.FlattenedLength} cells; they do not fill {sizes}.\n" +
+                "A reshape keeps every cell; it neither adds nor drops one.");
+        }
+    }
+
     private static string? FixOfMatMul(Operand left, Operand right)
     {
         var (leftTurned, rightTurned) = (left.Transposed, right.Transposed);

@@ -8,6 +8,9 @@ public sealed class ShapeException : ArgumentException
     {
     }
 
+    /// <summary>The error as data, from a shape note or an explained expression; null from a plain operation.</summary>
+    public ShapeClash? Clash { get; init; }
+
     /// <summary>One headline, a line an operand, one line that teaches, and a fix if there is one.</summary>
     internal static ShapeException Of(string headline, IReadOnlyList<Operand> operands, string lesson, string? fix = null)
     {

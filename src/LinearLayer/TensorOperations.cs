@@ -112,6 +112,17 @@ public static class TensorOperations
         return tensor.Reshaped(like.Shape);
     }
 
+    /// <summary>Gives the cells, in row-major order, other sizes: <c>x.Reshape(2, 6)</c>. No axis is swapped: that is <see cref="Transpose"/>.</summary>
+    /// <returns>A copy: changing it does not change the tensor.</returns>
+    /// <exception cref="ShapeException">The sizes do not make as many cells as there are.</exception>
+    public static Tensor<T> Reshape<T>(this Tensor<T> tensor, params nint[] sizes)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        ArgumentNullException.ThrowIfNull(sizes);
+        MatrixShapes.RequireCellCount(tensor, Shape.Of(sizes));
+        return tensor.Reshaped(Shape.Of(sizes));
+    }
+
     // Tensor.Reshape (System.Numerics.Tensors 10.0) refuses a source that is not dense or has an axis of size 1 or 0.
     private static Tensor<T> Reshaped<T>(this Tensor<T> tensor, Shape shape)
     {

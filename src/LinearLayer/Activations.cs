@@ -1,0 +1,48 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace LinearLayer;
+
+/// <summary>The functions that stand between linear layers, cell by cell.</summary>
+public static class Activations
+{
+    /// <summary>The rectifier, max(0, z). (N, M) = (N, M)</summary>
+    /// <remarks>Its derivative is 1 where z > 0, else 0; at z = 0, where it has none, 0 is taken, as is usual. NaN stays NaN.</remarks>
+    /// <exception cref="ArgumentNullException">z is null.</exception>
+    public static Tensor<T> Relu<T>(this Tensor<T> z)
+        where T : IComparisonOperators<T, T, bool>, IAdditiveIdentity<T, T>
+    {
+        ArgumentNullException.ThrowIfNull(z);
+        return Cells.Map(z, cell => cell < T.AdditiveIdentity ? T.AdditiveIdentity : cell);
+    }
+
+    /// <summary>Each row as probabilities: softmax[n, m] = exp z[n, m] / Σ_j exp z[n, j]. (N, M) = (N, M)</summary>
+    /// <remarks>The largest entry of a row is taken off first: that changes nothing, and no exponential overflows.</remarks>
+    /// <exception cref="ShapeException">The rank is not 2.</exception>
+    public static Tensor<T> Softmax<T>(this Tensor<T> z)
+        where T : INumberBase<T>, IComparisonOperators<T, T, bool>, IExponentialFunctions<T>
+    {
+        MatrixShapes.RequireMatrix("Softmax", "z", "z", z);
+        var softmax = Tensor.CreateFromShape<T>(z.Lengths);
+        for (nint n = 0; n < z.Lengths[0]; n++)
+        {
+            var largest = LargestOfRow(z, n);
+            var sum = T.Zero;
+            for (nint m = 0; m < z.Lengths[1]; m++)
+                sum += softmax[n, m] = T.Exp(z[n, m] - largest);
+            for (nint m = 0; m < z.Lengths[1]; m++)
+                softmax[n, m] /= sum;
+        }
+
+        return softmax;
+    }
+
+    internal static T LargestOfRow<T>(Tensor<T> z, nint n)
+        where T : INumberBase<T>, IComparisonOperators<T, T, bool>
+    {
+        var largest = z.Lengths[1] > 0 ? z[n, 0] : T.Zero;
+        for (nint m = 1; m < z.Lengths[1]; m++)
+            largest = z[n, m] > largest ? z[n, m] : largest;
+        return largest;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace LinearLayer;
+
+/// <summary>Work on the cells of tensors in row-major order, for any type of cell.</summary>
+/// <remarks>System.Numerics.Tensors has no tensor of rank 0; a single number, of shape (), is a tensor of one cell here.</remarks>
+internal static class Cells
+{
+    public static Tensor<T> Number<T>(T number) => Tensor.Create([number], [1]);
+
+    public static Tensor<T> Map<T>(Tensor<T> tensor, Func<T, T> function) => Of(tensor.Shape, tensor.Select(function));
+
+    /// <summary>Cell by cell; a single number on either side goes with every cell of the other.</summary>
+    public static Tensor<T> Zip<T>(Tensor<T> left, Tensor<T> right, Func<T, T, T> function) =>
+        left.Shape == right.Shape ? Of(left.Shape, left.Zip(right, function))
+        : right.FlattenedLength == 1 ? Map(left, cell => function(cell, right.First()))
+        : Map(right, cell => function(left.First(), cell));
+
+    public static Tensor<T> Fill<T>(Shape shape, T cell) => Of(shape, Enumerable.Repeat(cell, (int)shape.Product(fromAxis: 0)));
+
+    public static Tensor<T> Reshape<T>(Tensor<T> tensor, Shape shape) => Of(shape, tensor);
+
+    /// <summary>Copies along axes that are missing on the left or have size 1.</summary>
+    /// <remarks>
+    /// Our own, since the operators of System.Numerics.Tensors 10 take the shape of their left side if the ranks are equal:
+    /// there (N, M) + (1, M) is (1, M).
+    /// </remarks>
+    public static Tensor<T> Broadcast<T>(Tensor<T> tensor, Shape shape) =>
+        Of(shape, Positions(shape, tensor.Shape).Select(tensor.ToArray().ElementAt));
+
+    /// <summary>Adds up the copies: the way back from <see cref="Broadcast"/>.</summary>
+    public static Tensor<T> SumTo<T>(Tensor<T> tensor, Shape shape)
+        where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T>
+    {
+        var sums = new T[shape.Product(fromAxis: 0)];
+        Array.Fill(sums, T.AdditiveIdentity);
+        foreach (var (position, cell) in Positions(tensor.Shape, shape).Zip(tensor))
+            sums[position] += cell;
+        return Of(shape, sums);
+    }
+
+    /// <summary>For each cell of a shape, the cell of the smaller shape that is copied there.</summary>
+    private static IEnumerable<int> Positions(Shape shape, Shape smaller)
+    {
+        var strides = new nint[shape.Rank];
+        nint stride = 1;
+        for (var fromEnd = 1; fromEnd <= smaller.Rank; fromEnd++)
+        {
+            var size = smaller[smaller.Rank - fromEnd];
+            strides[^fromEnd] = size == 1 ? 0 : stride;
+            stride *= size;
+        }
+
+        var index = new nint[shape.Rank];
+        for (var cell = shape.Product(fromAxis: 0); cell > 0; cell--)
+        {
+            yield return (int)index.Zip(strides, (i, step) => i * step).Sum(position => position);
+            for (var axis = shape.Rank - 1; axis >= 0 && ++index[axis] == shape[axis]; axis--)
+                index[axis] = 0;
+        }
+    }
+
+    private static Tensor<T> Of<T>(Shape shape, IEnumerable<T> cells)
+    {
+        ReadOnlySpan<nint> lengths = shape.Rank == 0 ? [1] : shape.AsSpan();
+        var array = cells.ToArray();
+        return array.Length == 0 ? Tensor.CreateFromShape<T>(lengths) : Tensor.Create(array, lengths);
+    }
+}

@@ -1,0 +1,21 @@
+namespace LinearLayer;
+
+/// <summary>The shapes along an expression, sub-expression by sub-expression, in the order in which they are computed.</summary>
+/// <param name="Text">The expression as the learner wrote it.</param>
+/// <param name="Steps">Its sub-expressions, operands before what uses them; the last one is the whole.</param>
+public sealed record ShapeExplanation(string Text, IReadOnlyList<ShapeStep> Steps)
+{
+    /// <summary>The axes of the whole.</summary>
+    public Axes Axes => Steps[^1].Axes;
+
+    /// <summary>The sizes of the whole.</summary>
+    public Shape Shape => Steps[^1].Shape;
+
+    /// <summary>A line for each step: source, operation, axes and sizes.</summary>
+    public override string ToString()
+    {
+        string[][] rows = [.. Steps.Select(step => (string[])[step.Text, step.Operation, step.Axes.ToString(), step.Shape.ToString()])];
+        int[] widths = [.. Enumerable.Range(0, 4).Select(column => rows.Max(row => row[column].Length))];
+        return string.Join('\n', rows.Select(row => string.Join("  ", row.Zip(widths, (cell, width) => cell.PadRight(width))).TrimEnd()));
+    }
+}

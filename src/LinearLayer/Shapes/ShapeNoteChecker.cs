@@ -1,0 +1,245 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+
+namespace LinearLayer;
+
+/// <summary>Checks one note: whether it fits itself, and whether the tensors fit it.</summary>
+internal sealed class ShapeNoteChecker(ShapeNote note, AxisCalculus calculus, string wayOut)
+{
+    private readonly Dictionary<NoteShape, GivenTensor> _given = [];
+
+    /// <summary>The axes that the note gives to each tensor, with their sizes.</summary>
+    public IReadOnlyList<(GivenTensor Tensor, Axes Axes)> Named =>
+        [.. _given.Select(pair => (pair.Value, Axes.Of([.. Resolve(pair.Key).Select(calculus.Sized)])))];
+
+    /// <summary>Inner axes agree, broadcasts and <c>&lt;=</c> are legal: by the note alone, then with the sizes known so far.</summary>
+    public void CheckSides()
+    {
+        for (var side = 0; side < note.Sides.Count; side++)
+        {
+            var (relation, right) = note.Sides[side];
+            var rightAxes = Infer(right);
+            if (side == 0)
+                continue;
+
+            var left = note.Sides[side - 1].Term;
+            var leftAxes = Infer(left);
+            Require(relation, left, leftAxes, right, rightAxes, relation == "=" ? calculus.Same(leftAxes, rightAxes) : calculus.From(leftAxes, rightAxes));
+        }
+    }
+
+    /// <summary>Each name gets its size from the first tensor that has it; the others must agree.</summary>
+    public void Bind(IReadOnlyList<GivenTensor> tensors)
+    {
+        foreach (var (shape, tensor) in Pair(tensors))
+        {
+            _given.Add(shape, tensor);
+            var hasRun = shape.Axes.Any(axis => axis.Run is not null);
+            if (hasRun ? tensor.Shape.Rank < shape.Axes.Count : tensor.Shape.Rank != shape.Axes.Count)
+            {
+                var asked = $"{(hasRun ? "at least " : "")}{shape.Axes.Count}";
+                throw Clash($"{tensor.Text} has rank {tensor.Shape.Rank}, but the note gives it rank {asked}.", [Span(shape)], [Operand(tensor)], []);
+            }
+
+            if (shape.Axes.FirstOrDefault(axis => axis.Run is not null) is { Run: { } run } runAxis)
+                BindName(run.Count, tensor.Shape.Rank - shape.Axes.Count + 1, tensor, null, Span(runAxis));
+
+            var axes = Resolve(shape);
+            for (var axis = 0; axis < axes.Rank; axis++)
+                BindAxis(axes[axis], axis, shape, tensor);
+        }
+    }
+
+    /// <summary>The note with sizes in place of the names whose sizes are known.</summary>
+    public string WithSizes()
+    {
+        var text = note.Text;
+        foreach (var axis in note.Shapes.SelectMany(shape => shape.Axes).OrderByDescending(axis => axis.Start))
+        {
+            var sizes = Expand(axis, null).Select(each => calculus.Sized(each).Size).ToList();
+            if (sizes.All(size => size is not null))
+                text = text.Remove(axis.Start, axis.Length).Insert(axis.Start, string.Join(", ", sizes.Select(size => Text(size!.Value))));
+        }
+
+        return text;
+    }
+
+    /// <summary>The tensors stand for the shapes of the left side and of the first right side.</summary>
+    private IEnumerable<(NoteShape, GivenTensor)> Pair(IReadOnlyList<GivenTensor> tensors)
+    {
+        NoteShape[] shapes = [.. note.Sides.Take(2).SelectMany(side => side.Term.Shapes)];
+        if (tensors.Count != shapes.Length)
+        {
+            var what = note.Sides.Count > 2 ? "shapes before its second relation" : shapes.Length == 1 ? "shape" : "shapes";
+            throw new ArgumentException(
+                $"The note {note.Text} has {shapes.Length} {what}; {tensors.Count} tensor{(tensors.Count == 1 ? " was" : "s were")} given. Give one tensor for each, from left to right.");
+        }
+
+        return shapes.Zip(tensors);
+    }
+
+    private void BindAxis(Axis axis, int index, NoteShape shape, GivenTensor tensor)
+    {
+        var size = tensor.Shape[index];
+        var mark = MarkOf(shape, index);
+        if (axis.Size is { } number && number != size)
+            throw Clash($"{Place(tensor, index)} has size {Text(size)}, but the note says {Text(number)}.", [mark], [Operand(tensor, index)], []);
+        if (axis.Factors is [var name])
+            BindName(name, size, tensor, index, mark);
+
+        if (tensor.Known[index] is { IsNamed: true } known && calculus.Unify(axis with { Size = size }, known) is null)
+        {
+            throw Clash(
+                $"{Place(tensor, index)} is {known.Name}, but the note calls it {axis}.", [mark],
+                [new ClashOperand(tensor.Text, tensor.Known, index)], BindingsOf(known, axis));
+        }
+    }
+
+    private void BindName(string name, nint size, GivenTensor tensor, int? index, TextMark mark)
+    {
+        if (calculus.Bind(name, size, $"{tensor.Text} in {note.Text}") is not { } earlier)
+            return;
+
+        // If another tensor of this very note said otherwise, the two are shown side by side.
+        foreach (var (shape, other) in _given)
+        {
+            var axes = Resolve(shape);
+            for (var axis = 0; axis < axes.Rank; axis++)
+            {
+                if (axes[axis].Name != name || other.Shape[axis] == size || (other == tensor && axis == index))
+                    continue;
+                throw Clash(
+                    $"{name} is {Text(other.Shape[axis])} in {other.Text}, but {Text(size)} in {tensor.Text}.",
+                    [MarkOf(shape, axis), mark], other == tensor ? [Operand(tensor, index)] : [Operand(other, axis), Operand(tensor, index)], []);
+            }
+        }
+
+        throw Clash(
+            earlier.Name == name
+                ? $"{name} is {Text(earlier.Size ?? 0)}, but {Text(size)} in {tensor.Text}."
+                : $"{name} cannot be {Text(size)} as in {tensor.Text}: {earlier.Name} = {earlier.Product} is {Text(earlier.Size ?? 0)}.",
+            [mark], [Operand(tensor, index)], [earlier], wayOut);
+    }
+
+    private Axes Infer(NoteTerm term)
+    {
+        switch (term)
+        {
+            case NoteShape shape:
+                var axes = Resolve(shape);
+                return !shape.IsTransposed ? axes
+                    : calculus.Transpose(axes) is { Axes: { } transposed } ? transposed
+                    : throw Clash($"A transpose takes rank 2, but {Source(shape)} has rank {axes.Rank}.", [Span(shape)], [], []);
+            case NoteOperation operation:
+                var (left, right) = (Infer(operation.Left), Infer(operation.Right));
+                var result = IsMatMul(operation.Operator) ? calculus.MatMul(left, right) : calculus.Elementwise(left, right);
+                return Require(operation.Operator, operation.Left, left, operation.Right, right, result);
+            default:
+                throw new NotSupportedException(term.GetType().Name);
+        }
+    }
+
+    private Axes Require(string symbol, NoteTerm left, Axes leftAxes, NoteTerm right, Axes rightAxes, Inferred inferred)
+    {
+        if (inferred.Mismatch is not { } mismatch)
+            return inferred.Axes!;
+
+        leftAxes = Axes.Of([.. leftAxes.Select(calculus.Sized)]);
+        rightAxes = Axes.Of([.. rightAxes.Select(calculus.Sized)]);
+        var problem = ClashText.Problem($"The note does not fit at '{symbol}'", Source(left), leftAxes, Source(right), rightAxes, mismatch);
+        if (mismatch is not { Left: { } l, Right: { } r })
+            throw Clash(problem, [Span(left), Span(right)], [], [], Fix(symbol, left, leftAxes, right, rightAxes));
+        var sizesAreKnown = leftAxes.Concat(rightAxes).All(axis => axis.Size is not null) && leftAxes.Concat(rightAxes).Any(axis => axis.IsNamed);
+        throw Clash(
+            problem, [MarkOf(left, l, leftAxes), MarkOf(right, r, rightAxes)],
+            sizesAreKnown ? [new ClashOperand(null, leftAxes, l), new ClashOperand(null, rightAxes, r)] : [],
+            BindingsOf(leftAxes[l], rightAxes[r]), Fix(symbol, left, leftAxes, right, rightAxes), symbol);
+    }
+
+    /// <summary>The one transpose, or exchange of the factors, that makes a product fit; null if there is none or more than one.</summary>
+    private string? Fix(string symbol, NoteTerm left, Axes leftAxes, NoteTerm right, Axes rightAxes)
+    {
+        if (left is not NoteShape { IsTransposed: false } || right is not NoteShape { IsTransposed: false })
+            return null;
+        if (symbol == "<=" && calculus.Transpose(rightAxes) is { Axes: { } turned } && calculus.Copy().Same(leftAxes, turned).Axes is not null)
+            return $"Fix: {Source(left)} = {Source(right)}.T";
+        if (!IsMatMul(symbol))
+            return null;
+
+        (string Text, Inferred Result)[] changes =
+        [
+            ($"{Source(left)}.T {symbol} {Source(right)}", calculus.Transpose(leftAxes) is { Axes: { } axes } ? calculus.Copy().MatMul(axes, rightAxes) : default),
+            ($"{Source(left)} {symbol} {Source(right)}.T", calculus.Transpose(rightAxes) is { Axes: { } axes2 } ? calculus.Copy().MatMul(leftAxes, axes2) : default),
+            ($"{Source(right)} {symbol} {Source(left)}", calculus.Copy().MatMul(rightAxes, leftAxes)),
+        ];
+        return changes.Where(change => change.Result.Axes is not null).ToList() is [var only] ? $"Fix: {only.Text}, which is {only.Result.Axes}" : null;
+    }
+
+    private static bool IsMatMul(string symbol) => symbol is "x" or "×" or "·" or "@";
+
+    private Axes Resolve(NoteShape shape)
+    {
+        if (!_given.TryGetValue(shape, out var tensor))
+            return Axes.Of([.. shape.Axes.SelectMany(axis => Expand(axis, null))]);
+
+        List<Axis> axes = [];
+        foreach (var axis in shape.Axes)
+        {
+            // The axes of a run keep the names that they have.
+            foreach (var each in Expand(axis, tensor.Shape.Rank - shape.Axes.Count + 1))
+                axes.Add(axis.Run is null ? each : tensor.Known[axes.Count] is { IsNamed: true } known ? known : each with { Size = tensor.Shape[axes.Count] });
+        }
+
+        return Axes.Of([.. axes]);
+    }
+
+    /// <summary>A run as the axes that it stands for. If it stands for one alone, that one is the whole product, and needs no name of its own.</summary>
+    private IEnumerable<Axis> Expand(NoteAxis axis, int? runLength)
+    {
+        if (axis.Run is not { } run || (runLength ?? (int?)calculus.Sized(new Axis(run.Count, null)).Size) is not { } length)
+            return [axis.Axis];
+        return length == 1 ? [Axis.Unnamed(null)] : Enumerable.Range(1, length).Select(number => new Axis(run.Prefix + Text(number), null));
+    }
+
+    private IReadOnlyList<SizeBinding> BindingsOf(params ReadOnlySpan<Axis> axes) => ClashText.Bindings(calculus, axes);
+
+    private ShapeException Clash(
+        string problem, IReadOnlyList<TextMark> marks, IReadOnlyList<ClashOperand> operands, IReadOnlyList<SizeBinding> bindings,
+        string? advice = null, string symbol = ",") =>
+        ClashText.Exception(new ShapeClash(problem, note.Text, marks, symbol, operands, bindings, advice, []));
+
+    private static ClashOperand Operand(GivenTensor tensor, int? marked = null) => new(tensor.Text, Axes.Unnamed(tensor.Shape), marked);
+
+    private static string Place(GivenTensor tensor, int axis) => $"The {ClashText.Ordinal(axis, tensor.Shape.Rank)} axis of {tensor.Text}";
+
+    private string Source(NoteTerm term) => note.Text.Substring(term.Start, term.Length);
+
+    private static TextMark Span(NoteTerm term) => new(term.Start, term.Length);
+
+    private static TextMark Span(NoteAxis axis) => new(axis.Start, axis.Length);
+
+    private static TextMark MarkOf(NoteShape shape, int axis)
+    {
+        var run = shape.Axes.Index().FirstOrDefault(each => each.Item.Run is not null, (Index: int.MaxValue, Item: null!));
+        if (run.Index > axis)
+            return Span(shape.Axes[axis]);
+        return Span(run.Item); // behind a run, the run itself is near enough
+    }
+
+    private static TextMark MarkOf(NoteTerm term, int axis, Axes axes)
+    {
+        if (term is NoteShape shape && shape.Axes.All(each => each.Run is null))
+            return Span(shape.Axes[shape.IsTransposed ? shape.Axes.Count - 1 - axis : axis]);
+        var named = term.Shapes.SelectMany(each => each.Axes).LastOrDefault(each => each.Axis.IsNamed && each.Axis.Name == axes[axis].Name);
+        return named is null ? Span(term) : Span(named);
+    }
+
+    private static string Text(nint number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A tensor that a note is checked against.</summary>
+/// <param name="Text">The tensor as the caller wrote it.</param>
+/// <param name="Tensor">The tensor.</param>
+/// <param name="Shape">Its sizes.</param>
+/// <param name="Known">Its axes as far as the scope knows them.</param>
+internal sealed record GivenTensor(string Text, IReadOnlyTensor Tensor, Shape Shape, Axes Known);
