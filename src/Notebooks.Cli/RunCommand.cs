@@ -65,9 +65,9 @@ internal static class RunCommand
             NotebookFile.Write(run.Notebook, output);
             return new Outcome(source, run, output);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (IOException error)
         {
-            return new Outcome(source, run, Problem: $"{output}: cannot be written: {error.Message}", ProblemCode: ExitCode.BadInput);
+            return new Outcome(source, run, Problem: error.Message, ProblemCode: ExitCode.BadInput);
         }
     }
 }

@@ -1,4 +1,3 @@
-using CliWrap.Buffered;
 using Notebooks;
 
 namespace Course.Tests;
