@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Notebooks.Cli;
 
@@ -13,36 +14,35 @@ internal static class CommonOptions
     };
 
     /// <summary><c>--timeout SECONDS</c>.</summary>
-    public static Option<double> Timeout()
+    public static Option<double> Timeout() => new("--timeout")
     {
-        var timeout = new Option<double>("--timeout")
+        HelpName = "SECONDS",
+        Description = "How long one cell may take.",
+        DefaultValueFactory = _ => 120,
+        CustomParser = result =>
         {
-            HelpName = "SECONDS",
-            Description = "How long one cell may take.",
-            DefaultValueFactory = _ => 120,
-        };
-        timeout.Validators.Add(result =>
-        {
-            if (!(result.GetValueOrDefault<double>() is > 0 and <= 1e6))
-                result.AddError("--timeout takes a number of seconds above 0, such as 120 or 0.5.");
-        });
-        return timeout;
-    }
+            if (double.TryParse(result.Tokens.Single().Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+                && seconds is > 0 and <= 1e6)
+                return seconds;
+
+            result.AddError($"--timeout {result.Tokens.Single().Value}: takes a number of seconds above 0, such as 120 or 0.5.");
+            return default;
+        },
+    };
 
     /// <summary><c>--jobs N</c>.</summary>
-    public static Option<int> Jobs()
+    public static Option<int> Jobs() => new("--jobs")
     {
-        var jobs = new Option<int>("--jobs")
+        HelpName = "N",
+        Description = "How many notebooks run at once.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+        CustomParser = result =>
         {
-            HelpName = "N",
-            Description = "How many notebooks run at once.",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
-        };
-        jobs.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--jobs takes a whole number from 1.");
-        });
-        return jobs;
-    }
+            if (int.TryParse(result.Tokens.Single().Value, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) && jobs > 0)
+                return jobs;
+
+            result.AddError($"--jobs {result.Tokens.Single().Value}: takes a whole number from 1.");
+            return default;
+        },
+    };
 }

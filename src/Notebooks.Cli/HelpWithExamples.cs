@@ -9,24 +9,24 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 {
     private static readonly Dictionary<string, string[]> Examples = new()
     {
-        [""] =
+        ["notebooks"] =
         [
             "notebooks export                       every notebook of notebooks/ to handouts/",
             "notebooks run notebooks                the same notebooks, run and checked, nothing written",
             "notebooks kernel install               the C# kernel for Jupyter and VS Code",
         ],
-        ["export"] =
+        ["notebooks export"] =
         [
             "notebooks export",
             "notebooks export notebooks/01-forward.ipynb --output class",
             "notebooks export analysis.ipynb --kernel python3 --timeout 600",
         ],
-        ["run"] =
+        ["notebooks run"] =
         [
             "notebooks run notebooks",
             "notebooks run notebooks/01-forward.ipynb --output executed.ipynb",
         ],
-        ["kernel"] =
+        ["notebooks kernel"] =
         [
             "notebooks kernel install",
             "notebooks kernel list",
@@ -34,16 +34,17 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         ],
     };
 
-    /// <summary>Gives every command of <paramref name="root"/> this help.</summary>
-    public static void AddTo(RootCommand root)
+    /// <summary>The option <c>--help</c> with this help, for a command and all below it.</summary>
+    public static HelpOption Option()
     {
-        foreach (var option in root.Options.OfType<HelpOption>())
-            option.Action = new HelpWithExamples((HelpAction)option.Action!);
+        var option = new HelpOption();
+        option.Action = new HelpWithExamples((HelpAction)option.Action!);
+        return option;
     }
 
-    /// <summary>The words that lead from the command's name to <paramref name="command"/>.</summary>
+    /// <summary>The words that lead to <paramref name="command"/>, such as <c>notebooks kernel install</c>.</summary>
     public static IEnumerable<string> Names(Command command) =>
-        command is RootCommand ? [] : [.. command.Parents.OfType<Command>().Take(1).SelectMany(Names), command.Name];
+        [.. command.Parents.OfType<Command>().SelectMany(Names), command.Name];
 
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)

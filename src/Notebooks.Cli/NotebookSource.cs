@@ -46,7 +46,7 @@ internal sealed record NotebookSource(string Path, string Name, Notebook Noteboo
 
         if (!Directory.Exists(path))
         {
-            problems.Add($"{path}: there is no such file or folder.");
+            problems.Add($"{path}: there is no such {(path.StartsWith('-') ? "option, file or folder" : "file or folder")}.");
             return [];
         }
 

@@ -1,22 +1,23 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using Notebooks.Cli;
 
-var root = new RootCommand("Runs notebooks cell by cell, and turns them into handouts.")
+// Not a RootCommand, which would be called by the name of this file.
+var root = new Command("notebooks", "Runs notebooks cell by cell, and turns them into handouts.")
 {
+    HelpWithExamples.Option(),
+    new VersionOption(),
     ExportCommand.Create(),
     RunCommand.Create(),
     KernelCommand.Create(),
 };
-HelpWithExamples.AddTo(root);
 
 var line = root.Parse(args);
-if (line.Errors.Count > 0 && line.Action is not HelpAction)
+if (line.Errors.Count > 0 && line.Action is not HelpWithExamples)
 {
     foreach (var error in line.Errors)
         Console.Error.WriteLine(error.Message);
 
-    Console.Error.WriteLine($"'notebooks {string.Join(' ', HelpWithExamples.Names(line.CommandResult.Command).Append("--help"))}' says what it takes.");
+    Console.Error.WriteLine($"'{string.Join(' ', HelpWithExamples.Names(line.CommandResult.Command))} --help' says what it takes.");
     return ExitCode.BadInput;
 }
 
