@@ -54,15 +54,23 @@ internal sealed class CSharpColours
             .OrderBy(span => span.Item1.Start)
             .ThenByDescending(span => span.Item1.Length);
 
-        // The classifier lays an escape over its string and a type over `var`: the first of two that overlap stays.
-        var end = 0;
+        // The classifier lays an escape over its string and cuts `#r` in two: of two that overlap the first stays, neighbours join.
+        var last = (Span: default(TextSpan), Colour: "");
         foreach (var (span, colour) in colours)
         {
-            if (span.Start < end || span.IsEmpty)
+            if (span.Start < last.Span.End || span.IsEmpty)
                 continue;
-            end = span.End;
-            yield return (span, colour);
+            if (span.Start == last.Span.End && colour == last.Colour)
+            {
+                last.Span = TextSpan.FromBounds(last.Span.Start, span.End);
+                continue;
+            }
+            if (!last.Span.IsEmpty)
+                yield return last;
+            last = (span, colour);
         }
+        if (!last.Span.IsEmpty)
+            yield return last;
     }
 
     private Document Document(string code)

@@ -80,7 +80,7 @@ internal static partial class KatexStyle
     }
 
     private static string? Value(string body, string property) =>
-        Declaration().Matches(body).LastOrDefault(match => match.Groups["property"].Value == property)?.Groups["value"].Value;
+        Declaration().Matches(body).LastOrDefault(match => match.Groups["property"].Value == property)?.Groups["value"].Value.Trim('"');
 
     [GeneratedRegex(@"@font-face\{[^}]*\}")]
     private static partial Regex FontFace();

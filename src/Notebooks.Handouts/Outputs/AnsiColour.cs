@@ -5,9 +5,9 @@ namespace Notebooks.Handouts.Outputs;
 /// <summary>A terminal's colour, in sRGB.</summary>
 internal readonly record struct AnsiColour(int Red, int Green, int Blue)
 {
-    // The papers that code and outputs stand on: --nb-panel in handout.css, light and dark.
-    private static readonly AnsiColour LightPaper = new(0xF6, 0xF4, 0xEF);
-    private static readonly AnsiColour DarkPaper = new(0x22, 0x25, 0x2B);
+    // Of the papers that outputs stand on in handout.css the hardest to read on: --nb-bad-panel when light, --nb-warn-panel when dark.
+    private static readonly AnsiColour LightPaper = new(0xFC, 0xEF, 0xEC);
+    private static readonly AnsiColour DarkPaper = new(0x2E, 0x29, 0x1C);
 
     /// <summary>WCAG 2.2 AA asks for this contrast of text.</summary>
     private const double EnoughContrast = 4.5;

@@ -33,7 +33,8 @@ internal static class PictureHtml
     }
 
     private static int? Pixels(JsonNode? metadata, string key) =>
-        (metadata as JsonObject)?[key] is JsonValue value && value.TryGetValue<double>(out var pixels) && pixels is >= 1 and <= 10_000
+        (metadata as JsonObject)?[key]?.ToJsonString() is { } number
+            && double.TryParse(number, CultureInfo.InvariantCulture, out var pixels) && pixels is >= 1 and <= 10_000
             ? (int)Math.Round(pixels)
             : null;
 }

@@ -23,10 +23,12 @@ internal static class Enclosure
 
     public static void Enclose(IElement part, CellContext cell)
     {
-        foreach (var element in part.QuerySelectorAll("script, meta, link, base, title, noscript").ToList())
+        foreach (var element in part.QuerySelectorAll("script, meta, link, base, noscript, picture > source").ToList())
             element.Remove();
         foreach (var frame in part.QuerySelectorAll("iframe, frame, object, embed, video, audio").ToList())
             LinkInstead(frame, frame.GetAttribute("src") ?? frame.GetAttribute("data") ?? "", frame.GetAttribute("title") ?? "");
+        foreach (var choice in part.QuerySelectorAll("[srcset]"))
+            choice.RemoveAttribute("srcset");
         foreach (var picture in part.QuerySelectorAll("img").ToList())
             EnclosePicture(picture, cell);
         foreach (var link in part.QuerySelectorAll("a[href]"))
@@ -35,7 +37,6 @@ internal static class Enclosure
 
     private static void EnclosePicture(IElement picture, CellContext cell)
     {
-        picture.RemoveAttribute("srcset");
         var address = picture.GetAttribute("src") ?? "";
         if (address.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
             return;

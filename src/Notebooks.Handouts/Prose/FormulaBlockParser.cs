@@ -64,7 +64,7 @@ internal sealed partial class FormulaBlockParser : BlockParser
         Add(block, new StringSlice(line.Text, line.Start, line.Start + kept - 1));
         line.Start += end + block.Closer.Length;
         line.TrimStart();
-        return line.IsEmpty ? BlockState.BreakDiscard : BlockState.Break;
+        return line.IsEmpty ? BlockState.BreakDiscard : BlockState.None;
     }
 
     private static void Add(FormulaBlock block, StringSlice line) => block.Lines.Add(line);

@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using static Notebooks.Handouts.Tests.Html.Make;
+
+namespace Notebooks.Handouts.Tests.Html;
+
+public class OutputTests
+{
+    [Fact]
+    public void Of_several_forms_the_richest_is_shown()
+    {
+        string[] richestFirst = ["text/html", "image/svg+xml", "text/latex", "text/markdown", "image/png", "image/jpeg", "application/json", "text/plain"];
+        for (var first = 0; first < richestFirst.Length; first++)
+        {
+            var forms = richestFirst.Skip(first).Reverse().Select(type => (type, Sample(type))).ToArray();
+            // The plain form stays in any case: it may also be a picture's name.
+            var richestAlone = forms.Where(form => form == forms[^1] || form.type == "text/plain").ToArray();
+
+            Assert.Equal(Output(Display(richestAlone)), Output(Display(forms)));
+        }
+
+        static string Sample(string type) => type switch
+        {
+            "image/svg+xml" => "<svg><title>svg</title></svg>",
+            "image/png" or "image/jpeg" => Convert.ToBase64String([1, 2, 3]),
+            _ => type.Replace('/', '-'),
+        };
+    }
+
+    [Fact]
+    public void A_stream_that_was_cut_in_pieces_is_one_text_and_stderr_is_told_apart()
+    {
+        var article = Article(CodeCell("", new StreamOutput("stdout", "a "), new StreamOutput("stdout", "b\n"), new StreamOutput("stderr", "c\n")));
+
+        Assert.Equal(["a b", "c"], article.QuerySelectorAll(".nb-output").Select(box => box.TextContent));
+        Assert.Equal("nb-output nb-stderr nb-scroll", article.QuerySelectorAll(".nb-output")[1].ClassName);
+    }
+
+    [Theory]
+    [InlineData("$x$", "x")]
+    [InlineData("$$x$$", "x")]
+    [InlineData(@"\[x\]", "x")]
+    [InlineData("x + y", "x + y")]
+    [InlineData("\\begin{align}\na\n\\end{align}", "\\begin{align}\na\n\\end{align}")]
+    [InlineData(@"$\displaystyle \frac{1}{2}$", @"\displaystyle \frac{1}{2}")]
+    public void LaTeX_is_a_formula_on_its_own(string latex, string tex)
+    {
+        var output = Article(CodeCell("", Display(("text/latex", latex)))).QuerySelector(".nb-output > .katex-display")!;
+
+        Assert.Equal(tex, output.QuerySelector("annotation")!.TextContent);
+    }
+
+    [Fact]
+    public void LaTeX_with_words_keeps_its_words()
+    {
+        var output = Article(CodeCell("", Display(("text/latex", "The sum $a + b$ and $c$.")))).QuerySelector(".nb-output")!;
+
+        Assert.Equal(2, output.QuerySelectorAll("p > .katex").Length);
+        Assert.StartsWith("The sum ", output.TextContent.TrimStart());
+    }
+
+    [Fact]
+    public void JSON_keeps_the_rows_of_a_matrix()
+    {
+        var json = JsonNode.Parse("""{"dw": [[6, 4, 8, 2], [-8, -5, -10, -4], [1, -1, -2, 7]], "db": [-3, -2], "by": "hand <b> é", "note": null, "none": {}}""");
+        var output = Output(new ExecuteResult(1, new JsonObject { ["application/json"] = json }, []));
+
+        Assert.Equal(
+            """
+            <pre><samp>{
+              "dw": [[6, 4, 8, 2], [-8, -5, -10, -4], [1, -1, -2, 7]],
+              "db": [-3, -2],
+              "by": "hand &lt;b&gt; é",
+              "note": null,
+              "none": {}
+            }</samp></pre>
+            """,
+            output);
+    }
+
+    [Theory]
+    [InlineData("", """<p class="nb-error-title"><strong>Error</strong> ShapeException: x is (2, 3)</p>""")]
+    [InlineData("ShapeException: x is (2, 3)\n", """<p class="nb-error-title"><strong>Error</strong> ShapeException: x is (2, 3)</p>""")]
+    [InlineData("\e[1mShapeException\e[0m: x is (2, 3)\n   at F()", """<p class="nb-error-title"><strong>Error</strong> ShapeException: x is (2, 3)</p><pre><samp>   at F()</samp></pre>""")]
+    [InlineData("Traceback:\n  line 1", """<p class="nb-error-title"><strong>Error</strong> ShapeException: x is (2, 3)</p><pre><samp>Traceback:""" + "\n  line 1</samp></pre>")]
+    public void An_error_is_labelled_and_says_its_message_once(string traceback, string html) =>
+        Assert.Equal(html, Output(new ErrorOutput("ShapeException", "x is (2, 3)", traceback.Split('\n'))));
+
+    [Fact]
+    public void A_bitmap_is_part_of_the_page_with_its_size_and_a_name()
+    {
+        var picture = new DisplayOutput(
+            new JsonObject { ["image/png"] = "AQ\nID\n", ["text/plain"] = "<Figure of two moons>" },
+            new JsonObject { ["image/png"] = new JsonObject { ["width"] = 300, ["height"] = 200.4 } });
+
+        Assert.Equal("""<img src="data:image/png;base64,AQID" alt="Figure of two moons" width="300" height="200">""", Output(picture));
+        Assert.Equal("""<img src="data:image/gif;base64,AQID" alt="Picture that cell 1 shows">""", Output(Display(("image/gif", "AQID"))));
+    }
+
+    [Fact]
+    public void A_drawing_is_part_of_the_page_with_a_name()
+    {
+        const string svg = "<?xml version=\"1.0\"?>\n<!DOCTYPE svg>\n<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>";
+
+        Assert.Equal(
+            """<div role="img" aria-label="A point"><svg viewBox="0 0 1 1"><path d="M0 0"></path></svg></div>""",
+            Output(Display(("image/svg+xml", svg), ("text/plain", "A point"))));
+    }
+
+    [Fact]
+    public void HTML_is_shown_as_it_is_but_cannot_leave_its_box()
+    {
+        var article = Article(CodeCell("", Display(("text/html", "<table><tr><td>1<div>")), Display(("text/html", "</div></div></article><p id=\"last\">2"))));
+
+        Assert.Equal(2, article.QuerySelectorAll(".nb-cell-code > .nb-output.nb-html").Length);
+        Assert.Equal("2", article.QuerySelector(".nb-output:last-child > #last")!.TextContent);
+    }
+
+    [Fact]
+    public void What_no_page_can_show_is_said() =>
+        Assert.Equal(
+            "<p>This output has no form that a page can show (application/javascript).</p>",
+            Output(Display(("application/javascript", "alert(1)"))));
+
+    [Fact]
+    public void An_output_that_points_to_the_network_becomes_a_link()
+    {
+        var output = Output(Display(("text/html", """<script src="https://example.org/a.js"></script><img src="https://example.org/a.png" alt="A plot" srcset="b.png 2x"><iframe src="https://example.org/b"></iframe><link rel="preconnect" href="https://example.org"><meta http-equiv="refresh" content="0;url=https://example.org">""")));
+
+        Assert.Equal("""<a class="nb-elsewhere" href="https://example.org/a.png">A plot</a><a class="nb-elsewhere" href="https://example.org/b">https://example.org/b</a>""", output);
+    }
+}

@@ -1,0 +1,121 @@
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Notebooks.Handouts.Tests.InBrowser.Browser))]
+
+namespace Notebooks.Handouts.Tests.InBrowser;
+
+/// <summary>The Chromium that is installed, headless. Without one its tests are skipped, and fail in CI.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string[] Places =
+    [
+        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/microsoft-edge",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+        @"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    ];
+
+    private readonly Lazy<Task<IBrowser>> chromium;
+    private readonly string folder = Directory.CreateTempSubdirectory("handouts-").FullName;
+    private IPlaywright? playwright;
+
+    public Browser() => chromium = new(LaunchAsync);
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Opens a page from a file, with the network cut and every request but the page itself noted and refused.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="width">Of the window, in CSS pixels.</param>
+    /// <param name="scheme">What the system prefers.</param>
+    /// <param name="withTools">Lets scripts from outside into the page (axe-core), which its policy would stop.</param>
+    /// <param name="withScript">Whether the browser runs the page's script.</param>
+    public async Task<OpenPage> OpenAsync(
+        string html, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool withTools = false, bool withScript = true)
+    {
+        var browser = await chromium.Value;
+        var context = await browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 800 },
+            ColorScheme = scheme,
+            Offline = true,
+            BypassCSP = withTools,
+            JavaScriptEnabled = withScript,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(120_000);
+
+        var file = Path.Combine(folder, Guid.NewGuid().ToString("N") + ".html");
+        await File.WriteAllTextAsync(file, html);
+        var address = new Uri(file).AbsoluteUri;
+        var page = await context.NewPageAsync();
+        var open = new OpenPage(context, page);
+        page.Console += (_, message) => open.Say($"{message.Type}: {message.Text}");
+        page.PageError += (_, error) => open.Say($"uncaught: {error}");
+        await context.RouteAsync("**/*", async route =>
+        {
+            if (route.Request.Url.Split('#')[0] == address)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+            open.Requests.Add(route.Request.Url);
+            await route.AbortAsync();
+        });
+        await page.GotoAsync(address);
+        if (withScript)
+            await page.EvaluateAsync("document.fonts.ready");
+        return open;
+    }
+
+    private async Task<IBrowser> LaunchAsync()
+    {
+        var chromium = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : Places.FirstOrDefault(File.Exists);
+        if (chromium is null)
+        {
+            const string reason = "No Chromium, Chrome or Edge is installed where this test looks; CHROMIUM may name one.";
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                Assert.Fail(reason);
+            Assert.Skip(reason);
+        }
+
+        playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = chromium,
+            Timeout = 120_000,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (chromium.IsValueCreated && chromium.Value.IsCompletedSuccessfully)
+            await (await chromium.Value).CloseAsync();
+        playwright?.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+/// <summary>A page in a window of its own, and what it asked for and complained of.</summary>
+public sealed class OpenPage(IBrowserContext context, IPage page) : IAsyncDisposable
+{
+    private readonly List<string> console = [];
+
+    public IPage Page { get; } = page;
+
+    public List<string> Requests { get; } = [];
+
+    public IReadOnlyList<string> Console => console;
+
+    public void Say(string message) => console.Add(message);
+
+    public Task<T> AskAsync<T>(string javaScript) => Page.EvaluateAsync<T>(javaScript);
+
+    public async ValueTask DisposeAsync() => await context.CloseAsync();
+}
