@@ -17,13 +17,13 @@ internal static class Style
         @media (prefers-color-scheme: dark) {
           .ll-tensors, .ll-check { --ll-passed-color: var(--ll-passed, var(--vscode-testing-iconPassed, var(--jp-success-color1, #3fb950))); }
         }
-        .ll-tensors, .ll-facets { display: flex; flex-wrap: wrap; gap: .25em 2em; align-items: flex-start; overflow-x: auto; }
+        .ll-tensors, .ll-facets { display: flex; flex-wrap: wrap; gap: .75em 2em; align-items: flex-start; overflow-x: auto; }
         .ll-tensors { color: inherit; margin: .25em 0; }
         .ll-title { flex-basis: 100%; font-family: var(--ll-mono-font); }
         .ll-gap { align-self: center; opacity: .75; }
         .ll-tensor { border-collapse: collapse; margin: 0; width: auto; font-family: var(--ll-mono-font); font-variant-numeric: tabular-nums; }
         .ll-tensor caption { caption-side: top; text-align: start; white-space: nowrap; padding: 0 0 .25em; color: inherit; }
-        .ll-tensor.ll-tensor th, .ll-tensor.ll-tensor td { text-align: right; white-space: nowrap; padding: .15em .6em; border: 0; background: none; color: inherit; }
+        .ll-tensor.ll-tensor th, .ll-tensor.ll-tensor td { text-align: right; vertical-align: baseline; white-space: nowrap; padding: .15em .6em; border: 0; background: none; color: inherit; }
         .ll-tensor.ll-tensor th, .ll-tensor.ll-tensor thead td { font-weight: normal; font-size: .8em; opacity: .75; }
         .ll-tensor.ll-tensor tbody th { border-right: 1px solid var(--ll-rule-color); }
         .ll-tensor.ll-tensor thead { border-bottom: 1px solid var(--ll-rule-color); }

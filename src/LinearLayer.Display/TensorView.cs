@@ -10,7 +10,7 @@ namespace LinearLayer.Display;
 internal sealed record TensorView(string Name, Shape Shape, IReadOnlyList<TensorView.Matrix> Matrices, nint HiddenMatrices)
 {
     private const int MostMatrices = 6;
-    private const int MostRows = 24;
+    private const int MostRows = 20;
     private const int MostColumns = 16;
 
     /// <summary>The last two axes at one index of the others.</summary>
@@ -30,28 +30,26 @@ internal sealed record TensorView(string Name, Shape Shape, IReadOnlyList<Tensor
         if (shape.Rank == 0 || shape.Contains(0))
             return new TensorView(name, shape, [], 0);
 
-        var rows = shape.Rank > 1 ? Ends(shape[shape.Rank - 2], MostRows) : [null];
+        var isVector = shape.Rank == 1;
+        Shape leading = [.. shape.Take(shape.Rank - 2)];
+        var places = Ends(leading.CellCount, MostMatrices).OfType<nint>().Select(leading.IndexAt).ToList();
+        var rows = isVector ? [0] : Ends(shape[shape.Rank - 2], MostRows);
         var columns = Ends(shape[shape.Rank - 1], MostColumns);
-        var leading = shape.Take(Math.Max(0, shape.Rank - 2)).ToArray();
-        var places = Ends(leading.Aggregate((nint)1, (product, size) => product * size), MostMatrices);
-        var shown = places.OfType<nint>().Select(place => IndexOf(place, leading)).ToList();
 
-        nint[] Index(nint[] place, nint? row, nint column) => shape.Rank == 1 ? [column] : [.. place, row!.Value, column];
         var numbers = NumberFormat.For(
-            from place in shown
-            from row in rows
-            where row is not null || shape.Rank == 1
-            from column in columns
-            where column is not null
-            select tensor[Index(place, row, column.Value)]);
+            from place in places
+            from row in rows.OfType<nint>()
+            from column in columns.OfType<nint>()
+            select Value(place, row, column));
 
-        var matrices = shown.Select(place => new Matrix(
-            place.Length == 0 ? "" : $"[{string.Join(", ", place)}, :, :]",
-            shape.Rank == 1 ? [] : [.. rows.Select(row => row?.ToString())],
+        var matrices = places.Select(place => new Matrix(
+            leading.Rank == 0 ? "" : $"[{string.Join(", ", place)}, :, :]",
+            isVector ? [] : [.. rows.Select(row => row?.ToString())],
             [.. columns.Select(column => column?.ToString())],
-            [.. rows.Select(row => columns.Select(column =>
-                column is null || (row is null && shape.Rank > 1) ? null : numbers.Text(tensor[Index(place, row, column.Value)])).ToList())]));
-        return new TensorView(name, shape, [.. matrices], leading.Aggregate((nint)1, (product, size) => product * size) - shown.Count);
+            [.. rows.Select(row => columns.Select(column => row is { } r && column is { } c ? numbers.Text(Value(place, r, c)) : null).ToList())]));
+        return new TensorView(name, shape, [.. matrices], leading.CellCount - places.Count);
+
+        object? Value(nint[] place, nint row, nint column) => tensor[isVector ? [column] : (ReadOnlySpan<nint>)[.. place, row, column]];
     }
 
     /// <summary>All indices below the length, or those at both ends with a gap (null) between them.</summary>
@@ -66,13 +64,5 @@ internal sealed record TensorView(string Name, Shape Shape, IReadOnlyList<Tensor
             for (var i = start; i < end; i++)
                 yield return i;
         }
-    }
-
-    private static nint[] IndexOf(nint position, nint[] sizes)
-    {
-        var index = new nint[sizes.Length];
-        for (var axis = sizes.Length - 1; axis >= 0; axis--)
-            (position, index[axis]) = nint.DivRem(position, sizes[axis]);
-        return index;
     }
 }

@@ -140,21 +140,13 @@ public static class Check
             return null;
 
         var (position, (a, e)) = differing.First();
-        var place = $"at [{string.Join(", ", IndexOf(position, actual.Shape))}]: ";
+        var place = $"at [{string.Join(", ", actual.Shape.IndexAt(position))}]: ";
         return
         [
             $"{place}actual    {Text(a)}",
             $"{new string(' ', place.Length)}expected  {Text(e)}",
             $"{Cells(actual)}, {(count == 1 ? "1 differs" : $"{count} differ; this is the first")}",
         ];
-    }
-
-    private static nint[] IndexOf(nint position, Shape shape)
-    {
-        var index = new nint[shape.Rank];
-        for (var axis = shape.Rank - 1; axis >= 0; axis--)
-            (position, index[axis]) = nint.DivRem(position, shape[axis]);
-        return index;
     }
 
     private static double Distance<T>(T actual, T expected)

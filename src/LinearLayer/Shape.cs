@@ -22,6 +22,18 @@ public readonly struct Shape : IReadOnlyList<nint>, IEquatable<Shape>
     /// <summary>The size of an axis, counted from 0.</summary>
     public nint this[int axis] => Sizes[axis];
 
+    /// <summary>The number of cells: the product of the sizes, which is 1 for the shape ().</summary>
+    public nint CellCount => Product(fromAxis: 0);
+
+    /// <summary>The index of a cell that is counted in row-major order, from 0: in (2, 3), the cell 4 has the index [1, 1].</summary>
+    public nint[] IndexAt(nint position)
+    {
+        var index = new nint[Rank];
+        for (var axis = Rank - 1; axis >= 0; axis--)
+            (position, index[axis]) = nint.DivRem(position, this[axis]);
+        return index;
+    }
+
     /// <summary>The sizes as a span, for the methods of System.Numerics.Tensors.</summary>
     public ReadOnlySpan<nint> AsSpan() => Sizes;
 

@@ -35,13 +35,14 @@ public static class TensorOperations
     {
         MatrixShapes.RequireMatMul(left, right, leftText, rightText);
 
-        var product = Tensor.CreateFromShape<T>([left.Lengths[0], right.Lengths[1]]);
-        for (nint i = 0; i < left.Lengths[0]; i++)
+        var (I, K, J) = (left.Lengths[0], left.Lengths[1], right.Lengths[1]);
+        var product = Tensor.CreateFromShape<T>([I, J]);
+        for (nint i = 0; i < I; i++)
         {
-            for (nint j = 0; j < right.Lengths[1]; j++)
+            for (nint j = 0; j < J; j++)
             {
                 var sum = T.AdditiveIdentity;
-                for (nint k = 0; k < left.Lengths[1]; k++)
+                for (nint k = 0; k < K; k++)
                     sum += left[i, k] * right[k, j];
                 product[i, j] = sum;
             }
@@ -70,10 +71,11 @@ public static class TensorOperations
     {
         MatrixShapes.RequireRow("AddToEachRow", matrix, b, matrixText, bText);
 
-        var sum = Tensor.CreateFromShape<T>(matrix.Lengths);
-        for (nint n = 0; n < matrix.Lengths[0]; n++)
+        var (N, M) = (matrix.Lengths[0], matrix.Lengths[1]);
+        var sum = Tensor.CreateFromShape<T>([N, M]);
+        for (nint n = 0; n < N; n++)
         {
-            for (nint m = 0; m < matrix.Lengths[1]; m++)
+            for (nint m = 0; m < M; m++)
                 sum[n, m] = matrix[n, m] + b[m];
         }
 
@@ -88,11 +90,12 @@ public static class TensorOperations
     {
         MatrixShapes.RequireMatrix("SumOverRows", "matrix", matrixText, matrix);
 
-        var sums = Tensor.CreateFromShape<T>([matrix.Lengths[1]]);
-        for (nint m = 0; m < matrix.Lengths[1]; m++)
+        var (N, M) = (matrix.Lengths[0], matrix.Lengths[1]);
+        var sums = Tensor.CreateFromShape<T>([M]);
+        for (nint m = 0; m < M; m++)
         {
             var sum = T.AdditiveIdentity;
-            for (nint n = 0; n < matrix.Lengths[0]; n++)
+            for (nint n = 0; n < N; n++)
                 sum += matrix[n, m];
             sums[m] = sum;
         }

@@ -40,7 +40,7 @@ public class HtmlTests
         var html = XElement.Parse(Shown.Html(Tensor.CreateFromShape<double>([50, 50, 200, 300])));
 
         Assert.Equal(6, html.Descendants("table").Count());
-        Assert.Equal(6 * 24, html.Descendants("tbody").Elements("tr").Count(row => row.Elements("th").Any()));
+        Assert.Equal(6 * 20, html.Descendants("tbody").Elements("tr").Count(row => row.Elements("th").Any()));
         Assert.Contains("… 2494 more", html.Value);
         Assert.InRange(html.ToString().Length, 0, 200_000);
     }

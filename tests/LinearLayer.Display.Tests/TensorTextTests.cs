@@ -110,10 +110,10 @@ public class TensorTextTests
         var lines = Shown.Text(numbers).Split('\n');
 
         Assert.Equal("(1000, 1000)", lines[0]);
-        Assert.Equal(1 + 24 + 1, lines.Length);
+        Assert.Equal(1 + 20 + 1, lines.Length);
         Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7", "…", "992", "993", "994", "995", "996", "997", "998", "999"], Cells(lines[1]));
-        Assert.All(Cells(lines[13]), cell => Assert.Equal("…", cell));
-        Assert.Equal("999999", Cells(lines[25]).Last());
+        Assert.All(Cells(lines[11]), cell => Assert.Equal("…", cell));
+        Assert.Equal("999999", Cells(lines[21]).Last());
     }
 
     [Fact]

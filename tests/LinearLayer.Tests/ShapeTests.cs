@@ -24,6 +24,19 @@ public class ShapeTests
     }
 
     [Fact]
+    public void Cells_are_counted_in_row_major_order()
+    {
+        Shape shape = [2, 3, 4];
+
+        Assert.Equal(24, shape.CellCount);
+        Assert.Equal([0, 0, 0], shape.IndexAt(0));
+        Assert.Equal([0, 1, 1], shape.IndexAt(5));
+        Assert.Equal([1, 2, 3], shape.IndexAt(23));
+        Assert.Equal(1, Shape.Of().CellCount);
+        Assert.Empty(Shape.Of().IndexAt(0));
+    }
+
+    [Fact]
     public void A_tensor_tells_its_shape()
     {
         var shape = Tensor.CreateFromShape<double>([5, 1, 2]).Shape;
