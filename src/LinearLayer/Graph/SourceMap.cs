@@ -110,7 +110,7 @@ internal sealed partial class SourceMap
     {
         private readonly StringBuilder _text = new();
 
-        public Dictionary<Expression, TextMark> Marks { get; } = new(ReferenceEqualityComparer.Instance);
+        public Dictionary<Expression, TextMark> Marks { get; } = [];
 
         public string Text => _text.ToString();
 
@@ -213,7 +213,7 @@ internal sealed partial class SourceMap
             {
                 if (parameter.IsOptional && argument is ConstantExpression)
                     continue;
-                if (parameter.IsDefined(typeof(ParamArrayAttribute)) && argument is NewArrayExpression { NodeType: ExpressionType.NewArrayInit } array)
+                if (parameter.IsDefined(typeof(ParamArrayAttribute), inherit: false) && argument is NewArrayExpression { NodeType: ExpressionType.NewArrayInit } array)
                 {
                     foreach (var item in array.Expressions)
                         yield return item;
