@@ -48,10 +48,9 @@ internal sealed class ExpressionTracer<T>
                 return Apply(operation, unary, [unary.Operand], []);
             case MethodCallExpression { Object: null } call when OperationTable.OfMethod(call.Method) is { } verb:
                 return Apply(verb.Operation, call, [.. call.Arguments.Take(verb.Operands)], [.. call.Arguments.Skip(verb.Operands)]);
-            case var bare when bare is MemberExpression { Expression: var owner } && (owner is null || !HoldsTensors(owner)):
-                return Leaf(expression, bare);
             case var bare:
-                return OtherCode(expression, bare);
+                var tensors = new OutermostTensors(bare).Found;
+                return tensors.Count == 0 ? Leaf(expression, bare) : OtherCode(expression, bare, tensors);
         }
     }
 
@@ -75,14 +74,17 @@ internal sealed class ExpressionTracer<T>
                 operands[operand] = Broadcast(operands[operand], axes, shape);
         }
 
-        var replacements = operandSources.Zip(operands, (source, operand) => (Bare(source), Value(source, operand)))
+        var replacements = operandSources.Zip(operands, (source, operand) => (Bare(source), Value(expression, source, operand)))
             .Concat(parameterSources.Zip(parameters, (source, parameter) => (Bare(source), parameter)));
         return Add(operation, operands, expression, axes, Evaluate(expression, replacements));
     }
 
-    /// <summary>What the expression itself gets: a broadcast tensor, since the operators of System.Numerics.Tensors do not stretch all that they should, but a number as it is.</summary>
-    private static object? Value(Expression source, Node<T> operand) =>
-        operand.Rule is BroadcastOperation<T> && !typeof(Tensor<T>).IsAssignableFrom(Bare(source).Type)
+    /// <summary>
+    /// What the expression itself is given for an operand: for an operator the broadcast tensor, since those of
+    /// System.Numerics.Tensors do not stretch all that they should; for a number, and for a verb, what stands there.
+    /// </summary>
+    private static object? Value(Expression expression, Expression source, Node<T> operand) =>
+        operand.Rule is BroadcastOperation<T> && !(expression is BinaryExpression && Bare(source).Type == typeof(Tensor<T>))
             ? operand.Operands[0].RawValue
             : operand.RawValue;
 
@@ -94,9 +96,8 @@ internal sealed class ExpressionTracer<T>
     }
 
     /// <summary>Code that the graph does not know: the tensors in it are operands, the rest is left as it is.</summary>
-    private Node<T> OtherCode(Expression expression, Expression bare)
+    private Node<T> OtherCode(Expression expression, Expression bare, List<Expression> tensors)
     {
-        var tensors = new OutermostTensors(bare).Found;
         Node<T>[] operands = [.. tensors.Select(Visit)];
         var value = Evaluate(bare, tensors.Zip(operands, (tensor, operand) => (tensor, (object?)operand.RawValue)));
         return Add(new OpaqueOperation<T>(TextOf(expression)), operands, expression, axes: null, value);

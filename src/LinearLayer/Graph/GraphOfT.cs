@@ -103,21 +103,29 @@ public sealed class Graph<T>
     /// <summary>Gives each result its letter, numbered where it comes more than once, and never one that an input has.</summary>
     private void NameResults()
     {
-        var taken = Nodes.Where(node => node.Operands.Count == 0).Select(node => node.Name).ToHashSet();
-        foreach (var node in Nodes.Where(node => node.Operands.Count > 0))
+        HashSet<string> taken = [];
+        foreach (var leaf in Nodes.Where(node => node.Operands.Count == 0))
+        {
+            for (var number = 2; !taken.Add(leaf.Name) && leaf.Operation == "input"; number++)
+                leaf.Name = $"{leaf.Text} ({number})"; // two calls of one function, say
+        }
+
+        // A single number at the end is the loss, whatever it was made by.
+        var loss = Output is { Operands.Count: > 0, Shape.Rank: 0 } && taken.Add("L") ? Output : null;
+        if (loss is not null)
+            loss.Name = "L";
+
+        foreach (var node in Nodes.Where(node => node.Operands.Count > 0 && node != loss))
         {
             var operand = node.Operands[0].Name;
             var (letter, isNumbered) = node.Rule.Suffix is { } suffix && Node<T>.IsPlain(operand)
                 ? (operand + suffix, false)
-                : (Letter(node), Nodes.Count(other => other.Operands.Count > 0 && Letter(other) == Letter(node)) > 1);
+                : (node.Rule.Letter, Nodes.Count(other => other.Operands.Count > 0 && other.Rule.Letter == node.Rule.Letter) > 1);
             var name = letter;
             for (var number = 1; taken.Contains(name) || (isNumbered && name == letter); number++)
                 name = letter + number;
             taken.Add(name);
             node.Name = name;
         }
-
-        // A single number at the end is the loss, whatever it was made by.
-        string Letter(Node<T> node) => node == Output && node.Shape.Rank == 0 ? "L" : node.Rule.Letter;
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using System.Reflection;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -15,7 +15,7 @@ namespace LinearLayer;
 /// </remarks>
 internal sealed partial class SourceMap
 {
-    private readonly Dictionary<Expression, TextMark> _marks; // by reference: Expression has no equality of its own
+    private readonly Dictionary<Expression, TextMark> _marks;
 
     /// <param name="body">The tree.</param>
     /// <param name="source">Its source, as [CallerArgumentExpression] gives it; may be empty.</param>
@@ -26,7 +26,7 @@ internal sealed partial class SourceMap
         Text = written.Text;
         _marks = written.Marks;
 
-        source = OneLine(Arrow().Replace(source, ""));
+        source = OneLine(SourceText.BodyOfLambda(source));
         var (ours, theirs) = (Tokens(Text), Tokens(source));
         if (ours.Count != theirs.Count || !ours.Zip(theirs).All(pair => IsSame(pair.First.Value, pair.Second.Value)))
             return;
@@ -102,9 +102,6 @@ internal sealed partial class SourceMap
     [GeneratedRegex("""//[^\n]*|/\*.*?\*/|"(\\.|[^"\\])*" """, RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"^\s*\(\s*\)\s*=>\s*")]
-    private static partial Regex Arrow();
-
     [GeneratedRegex(@"\s*\n\s*\.")]
     private static partial Regex LineBreakBeforeDot();
 
@@ -113,7 +110,7 @@ internal sealed partial class SourceMap
     {
         private readonly StringBuilder _text = new();
 
-        public Dictionary<Expression, TextMark> Marks { get; } = new(ReferenceEqualityComparer.Instance);
+        public Dictionary<Expression, TextMark> Marks { get; } = [];
 
         public string Text => _text.ToString();
 
@@ -199,7 +196,7 @@ internal sealed partial class SourceMap
 
                 _text.Append('.');
             }
-            else if (call.Object is null && !IsScope(call.Method.DeclaringType))
+            else if (call.Object is null)
             {
                 _text.Append(TypeName(call.Method.DeclaringType!)).Append('.');
             }
@@ -216,7 +213,7 @@ internal sealed partial class SourceMap
             {
                 if (parameter.IsOptional && argument is ConstantExpression)
                     continue;
-                if (parameter.IsDefined(typeof(ParamArrayAttribute)) && argument is NewArrayExpression { NodeType: ExpressionType.NewArrayInit } array)
+                if (parameter.IsDefined(typeof(ParamArrayAttribute), inherit: false) && argument is NewArrayExpression { NodeType: ExpressionType.NewArrayInit } array)
                 {
                     foreach (var item in array.Expressions)
                         yield return item;
@@ -268,15 +265,13 @@ internal sealed partial class SourceMap
                 : type.Name,
         };
 
-        /// <summary>Where the compiler keeps captured variables, and a notebook its cells' variables: written as nothing.</summary>
+        /// <summary>Where captured variables live: an object of the compiler's, "this", or the cell of a notebook. Written as nothing.</summary>
         private static bool IsScope(Expression node) => node switch
         {
-            ConstantExpression constant => IsScope(constant.Type) || constant.Type.IsDefined(typeof(CompilerGeneratedAttribute)),
-            MemberExpression { Expression: { } owner } member => IsScope(member.Type) && IsScope(owner),
+            ConstantExpression constant => constant.Value is not (null or string or bool or IFormattable or IReadOnlyTensor),
+            MemberExpression { Expression: { } owner } member => member.Member.Name.Contains('<') && IsScope(owner),
             _ => false,
         };
-
-        private static bool IsScope(Type? type) => type is not null && (type.Name.Contains('<') || type.Name.StartsWith("Submission#", StringComparison.Ordinal));
     }
 
     /// <summary>Whether a call can be written right behind the node.</summary>

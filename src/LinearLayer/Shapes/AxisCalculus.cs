@@ -197,9 +197,16 @@ internal sealed class AxisCalculus(ImmutableDictionary<string, SizeBinding> name
             return reshaped;
         }
 
-        // A sum keeps some of the axes in their order; a broadcast is aligned from the right.
-        if (IsPartOf([.. to.Where(axis => !axis.IsOne)], from) || (from.Rank < to.Rank && IsPartOf(from, [.. to.Skip(to.Rank - from.Rank)])))
+        // A sum keeps some of the axes in their order; copies are what an addition to the result would make.
+        if (IsPartOf([.. to.Where(axis => !axis.IsOne)], from))
             return Axes.Of([.. to.Select(Sized)]);
+        trial = Copy();
+        if (from.Rank <= to.Rank && trial.Elementwise(from, to).Axes is { } copied && copied.Select(axis => axis.Name).SequenceEqual(to.Select(axis => axis.Name)))
+        {
+            Names = trial.Names;
+            return copied;
+        }
+
         return new Mismatch("<= is a reshape (the same cells in the same order), a sum over axes, or copies along new axes on the left");
     }
 
@@ -295,8 +302,8 @@ internal sealed class AxisCalculus(ImmutableDictionary<string, SizeBinding> name
             if (result.Count(Is) <= Math.Max(left.Count(Is), right.Count(Is)))
                 continue;
             return new Mismatch(
-                $"lined up from the right the two would spread to ({string.Join(", ", result.Select(each => each.ToString()))})",
-                left.ToList().FindIndex(Is), right.ToList().FindIndex(Is));
+                $"lined up from the right the two would spread to {Axes.Of(result)}",
+                left.ToList().FindIndex(Is), right.ToList().FindIndex(Is), IsOneAxisTwice: true);
         }
 
         return null;

@@ -10,6 +10,9 @@ internal static class ClashText
             return $"{operation}: {left} and {right} do not fit; {mismatch.Reason}.";
 
         var (a, b) = (leftAxes[l], rightAxes[r]);
+        if (mismatch.IsOneAxisTwice)
+            return $"{operation}: the {Ordinal(l, leftAxes.Rank)} axis of {left}, {Label(a)}, is the {Ordinal(r, rightAxes.Rank)} axis of {right} too; {mismatch.Reason}.";
+
         var rule = (a.Name == Axis.Mixed) != (b.Name == Axis.Mixed) && a.Size == b.Size
             ? "a reshape has cut across its axes, and a reshape is no transpose"
             : a.IsNamed && b.IsNamed && a.Name != b.Name && a.Size is not null && a.Size == b.Size

@@ -61,9 +61,10 @@ internal sealed class FixSearch(
     /// <summary>The change as source, if it fits.</summary>
     private string? Fix(IReadOnlyList<FixOperand> operands, Func<Axes, bool> keeps)
     {
-        if (infer(calculus.Copy(), [.. operands.Select(operand => operand.Axes)]).Axes is not { } result || !keeps(result))
+        var trial = calculus.Copy();
+        if (infer(trial, [.. operands.Select(operand => operand.Axes)]).Axes is not { } result || !keeps(result))
             return null;
-        var shapes = symbol == "," ? "" : $", which is {result} = {string.Join($" {symbol} ", operands.Select(operand => operand.Axes))}";
+        var shapes = symbol == "," ? "" : $", which is {trial.Shortened(result)} = {string.Join($" {symbol} ", operands.Select(operand => trial.Shortened(operand.Axes)))}";
         var source = write([operands[0].Callable, .. operands.Skip(1).Select(operand => operand.Text)]);
         return $"{source}{shapes}";
     }

@@ -4,7 +4,8 @@ namespace LinearLayer;
 /// <param name="Reason">One sentence, the rule that is broken.</param>
 /// <param name="Left">The clashing axis of the first operand.</param>
 /// <param name="Right">The clashing axis of the second operand.</param>
-internal sealed record Mismatch(string Reason, int? Left = null, int? Right = null);
+/// <param name="IsOneAxisTwice">The two are one axis, in places that do not line up.</param>
+internal sealed record Mismatch(string Reason, int? Left = null, int? Right = null, bool IsOneAxisTwice = false);
 
 /// <summary>The axes of a result, or why there are none.</summary>
 internal readonly record struct Inferred(Axes? Axes, Mismatch? Mismatch)

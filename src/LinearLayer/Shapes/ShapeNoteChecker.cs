@@ -54,11 +54,10 @@ internal sealed class ShapeNoteChecker(ShapeNote note, AxisCalculus calculus, st
     public string WithSizes()
     {
         var text = note.Text;
-        foreach (var axis in note.Shapes.SelectMany(shape => shape.Axes).OrderByDescending(axis => axis.Start))
+        foreach (var written in note.Shapes.SelectMany(Entries).GroupBy(entry => entry.Written, entry => calculus.Sized(entry.Axis).Size).Reverse())
         {
-            var sizes = Expand(axis, null).Select(each => calculus.Sized(each).Size).ToList();
-            if (sizes.All(size => size is not null))
-                text = text.Remove(axis.Start, axis.Length).Insert(axis.Start, string.Join(", ", sizes.Select(size => Text(size!.Value))));
+            if (written.All(size => size is not null))
+                text = text.Remove(written.Key.Start, written.Key.Length).Insert(written.Key.Start, string.Join(", ", written.Select(size => Text(size!.Value))));
         }
 
         return text;
@@ -177,29 +176,30 @@ internal sealed class ShapeNoteChecker(ShapeNote note, AxisCalculus calculus, st
 
     private static bool IsMatMul(string symbol) => symbol is "x" or "×" or "·" or "@";
 
-    private Axes Resolve(NoteShape shape)
-    {
-        if (!_given.TryGetValue(shape, out var tensor))
-            return Axes.Of([.. shape.Axes.SelectMany(axis => Expand(axis, null))]);
+    private Axes Resolve(NoteShape shape) => Axes.Of([.. Entries(shape).Select(entry => entry.Axis)]);
 
-        List<Axis> axes = [];
-        foreach (var axis in shape.Axes)
+    /// <summary>The axes of a shape, and how each is written; a run as the axes that it stands for.</summary>
+    private List<(NoteAxis Written, Axis Axis)> Entries(NoteShape shape)
+    {
+        _given.TryGetValue(shape, out var tensor);
+        List<(NoteAxis, Axis)> entries = [];
+        foreach (var written in shape.Axes)
         {
-            // The axes of a run keep the names that they have.
-            foreach (var each in Expand(axis, tensor.Shape.Rank - shape.Axes.Count + 1))
-                axes.Add(axis.Run is null ? each : tensor.Known[axes.Count] is { IsNamed: true } known ? known : each with { Size = tensor.Shape[axes.Count] });
+            var length = tensor is null ? null : (nint?)(tensor.Shape.Rank - shape.Axes.Count + 1);
+            foreach (var axis in written.Run is { } run ? Names(run, length ?? calculus.Sized(new Axis(run.Count, null)).Size) : [written.Axis])
+                entries.Add((written, tensor is null || written.Run is null ? axis : NameIn(tensor, entries.Count, axis)));
         }
 
-        return Axes.Of([.. axes]);
+        return entries;
     }
 
-    /// <summary>A run as the axes that it stands for. If it stands for one alone, that one is the whole product, and needs no name of its own.</summary>
-    private IEnumerable<Axis> Expand(NoteAxis axis, int? runLength)
-    {
-        if (axis.Run is not { } run || (runLength ?? (int?)calculus.Sized(new Axis(run.Count, null)).Size) is not { } length)
-            return [axis.Axis];
-        return length == 1 ? [Axis.Unnamed(null)] : Enumerable.Range(1, length).Select(number => new Axis(run.Prefix + Text(number), null));
-    }
+    /// <summary>d_1, d_2, ...; if it is one alone, it is the whole product, and needs no name of its own.</summary>
+    private static IEnumerable<Axis> Names(NoteRun run, nint? length) =>
+        length is null or 1 ? [Axis.Unnamed(null)] : Enumerable.Range(1, (int)length).Select(number => new Axis(run.Prefix + Text(number), null));
+
+    /// <summary>The axes of a run keep the names that the tensor's axes have already.</summary>
+    private static Axis NameIn(GivenTensor tensor, int index, Axis axis) =>
+        tensor.Known[index] is { IsNamed: true } known ? known : axis with { Size = tensor.Shape[index] };
 
     private IReadOnlyList<SizeBinding> BindingsOf(params ReadOnlySpan<Axis> axes) => ClashText.Bindings(calculus, axes);
 
@@ -218,20 +218,14 @@ internal sealed class ShapeNoteChecker(ShapeNote note, AxisCalculus calculus, st
 
     private static TextMark Span(NoteAxis axis) => new(axis.Start, axis.Length);
 
-    private static TextMark MarkOf(NoteShape shape, int axis)
-    {
-        var run = shape.Axes.Index().FirstOrDefault(each => each.Item.Run is not null, (Index: int.MaxValue, Item: null!));
-        if (run.Index > axis)
-            return Span(shape.Axes[axis]);
-        return Span(run.Item); // behind a run, the run itself is near enough
-    }
+    private TextMark MarkOf(NoteShape shape, int axis) => Span(Entries(shape)[axis].Written);
 
-    private static TextMark MarkOf(NoteTerm term, int axis, Axes axes)
+    private TextMark MarkOf(NoteTerm term, int axis, Axes axes)
     {
-        if (term is NoteShape shape && shape.Axes.All(each => each.Run is null))
-            return Span(shape.Axes[shape.IsTransposed ? shape.Axes.Count - 1 - axis : axis]);
-        var named = term.Shapes.SelectMany(each => each.Axes).LastOrDefault(each => each.Axis.IsNamed && each.Axis.Name == axes[axis].Name);
-        return named is null ? Span(term) : Span(named);
+        if (term is NoteShape shape)
+            return MarkOf(shape, shape.IsTransposed ? axes.Rank - 1 - axis : axis);
+        var written = term.Shapes.SelectMany(each => each.Axes).LastOrDefault(each => each.Axis.IsNamed && each.Axis.Name == axes[axis].Name);
+        return written is null ? Span(term) : Span(written);
     }
 
     private static string Text(nint number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using System.Text.Json;
 
@@ -8,7 +7,7 @@ namespace LinearLayer.Tests.PyTorch;
 public class PyTorchTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "PyTorch");
-    private static readonly IReadOnlyList<Case> Committed = Case.Read(Path.Combine(Folder, "reference.json"));
+    private static readonly IReadOnlyList<Case> Committed = Case.Parse(File.ReadAllText(Path.Combine(Folder, "reference.json")));
 
     public static TheoryData<int, string> Cases()
     {
@@ -44,37 +43,18 @@ public class PyTorchTests
     [Fact]
     public void PyTorch_still_computes_the_committed_numbers()
     {
-        var python = PythonWithTorch();
-        if (python is null)
-        {
-            const string reason = "No Python with torch was found (tried /usr/bin/python3 and python3), so the committed numbers were not computed afresh.";
-            if (Environment.GetEnvironmentVariable("CI") == "true")
-                Assert.Fail(reason);
-            Assert.Skip(reason);
-        }
+        var computed = Case.Parse(Python.Write(Path.Combine(Folder, "reference.py")));
 
-        var fresh = Path.Combine(Path.GetTempPath(), $"linear-layer-reference-{Guid.NewGuid():N}.json");
-        try
+        Assert.Equal(Committed.Select(reference => reference.ToString()), computed.Select(reference => reference.ToString()));
+        foreach (var (now, then) in computed.Zip(Committed))
         {
-            var (exitCode, errors) = Run(python, Path.Combine(Folder, "reference.py"), fresh);
-            Assert.True(exitCode == 0, errors);
-            var computed = Case.Read(fresh);
-
-            Assert.Equal(Committed.Select(reference => reference.ToString()), computed.Select(reference => reference.ToString()));
-            foreach (var (now, then) in computed.Zip(Committed))
+            foreach (var (a, e) in now.Inputs.Zip(then.Inputs))
+                Assert.Equal(e.cells, a.cells);
+            foreach (var (a, e) in now.Results.Zip(then.Results))
             {
-                foreach (var (a, e) in now.Inputs.Zip(then.Inputs))
-                    Assert.Equal(e.cells, a.cells);
-                foreach (var (a, e) in now.Results.Zip(then.Results))
-                {
-                    Assert.Equal(e.shape, a.shape);
-                    AssertClose(e.cells, a.cells, then.Tolerance, then.ToString());
-                }
+                Assert.Equal(e.shape, a.shape);
+                AssertClose(e.cells, a.cells, then.Tolerance, then.ToString());
             }
-        }
-        finally
-        {
-            File.Delete(fresh);
         }
     }
 
@@ -101,23 +81,6 @@ public class PyTorchTests
             Assert.True(Math.Abs(a - e) <= tolerance, $"{name}: expected {e:R}, got {a:R}.");
     }
 
-    private static string? PythonWithTorch() => new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(python => Run(python, "-c", "import torch").ExitCode == 0);
-
-    private static (int ExitCode, string Errors) Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-            var errors = process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return (process.ExitCode, errors);
-        }
-        catch (System.ComponentModel.Win32Exception notFound)
-        {
-            return (-1, notFound.Message);
-        }
-    }
-
     private sealed record Values(nint[] shape, double[] cells);
 
     private sealed record Case(string dtype, Values x, Values w, Values b, Values dout, Values @out, Values dx, Values dw, Values db)
@@ -129,9 +92,9 @@ public class PyTorchTests
         /// <summary>Sums of up to 24 products of numbers below 2, in another order than PyTorch's.</summary>
         public double Tolerance => dtype == "float32" ? 1e-5 : 1e-13;
 
-        public static IReadOnlyList<Case> Read(string path)
+        public static IReadOnlyList<Case> Parse(string json)
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(path));
+            using var document = JsonDocument.Parse(json);
             return [.. document.RootElement.EnumerateArray().Select(Of)];
         }
 
