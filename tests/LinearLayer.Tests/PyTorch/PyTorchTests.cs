@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using System.Text.Json;
 
@@ -7,8 +6,7 @@ namespace LinearLayer.Tests.PyTorch;
 /// <summary>Our numbers beside those of torch.nn.functional.linear and autograd, which reference.py writes.</summary>
 public class PyTorchTests
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "PyTorch");
-    private static readonly IReadOnlyList<Case> Committed = Case.Read(Path.Combine(Folder, "reference.json"));
+    private static readonly IReadOnlyList<Case> Committed = Case.Read(Path.Combine(TorchScript.Folder, "reference.json"));
 
     public static TheoryData<int, string> Cases()
     {
@@ -44,21 +42,9 @@ public class PyTorchTests
     [Fact]
     public void PyTorch_still_computes_the_committed_numbers()
     {
-        var python = PythonWithTorch();
-        if (python is null)
+        TorchScript.Run("reference.py", path =>
         {
-            const string reason = "No Python with torch was found (tried /usr/bin/python3 and python3), so the committed numbers were not computed afresh.";
-            if (Environment.GetEnvironmentVariable("CI") == "true")
-                Assert.Fail(reason);
-            Assert.Skip(reason);
-        }
-
-        var fresh = Path.Combine(Path.GetTempPath(), $"linear-layer-reference-{Guid.NewGuid():N}.json");
-        try
-        {
-            var (exitCode, errors) = Run(python, Path.Combine(Folder, "reference.py"), fresh);
-            Assert.True(exitCode == 0, errors);
-            var computed = Case.Read(fresh);
+            var computed = Case.Read(path);
 
             Assert.Equal(Committed.Select(reference => reference.ToString()), computed.Select(reference => reference.ToString()));
             foreach (var (now, then) in computed.Zip(Committed))
@@ -71,11 +57,7 @@ public class PyTorchTests
                     AssertClose(e.cells, a.cells, then.Tolerance, then.ToString());
                 }
             }
-        }
-        finally
-        {
-            File.Delete(fresh);
-        }
+        });
     }
 
     private static void Compare<T>(Case reference)
@@ -99,23 +81,6 @@ public class PyTorchTests
     {
         foreach (var (e, a) in expected.Zip(actual))
             Assert.True(Math.Abs(a - e) <= tolerance, $"{name}: expected {e:R}, got {a:R}.");
-    }
-
-    private static string? PythonWithTorch() => new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(python => Run(python, "-c", "import torch").ExitCode == 0);
-
-    private static (int ExitCode, string Errors) Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-            var errors = process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return (process.ExitCode, errors);
-        }
-        catch (System.ComponentModel.Win32Exception notFound)
-        {
-            return (-1, notFound.Message);
-        }
     }
 
     private sealed record Values(nint[] shape, double[] cells);
