@@ -67,7 +67,7 @@ public sealed record AdjointTest(double Left, double OfX, double OfW, double OfB
                 checked((int)@out.Lengths[0]), checked((int)w.Lengths[0]), checked((int)w.Lengths[1]),
                 Sizes(cellsX, moveX), Sizes(cellsW, moveW), Sizes(cellsB, moveB), []);
             var terms = TensorPrimitives.Dot<double>(
-                Array.ConvertAll(cellsG, cell => double.Abs(double.CreateChecked(cell))), RoundingBound.MagnitudesOfOut(sizes));
+                Array.ConvertAll(cellsG, cell => double.Abs(double.CreateChecked(cell))), LayerMagnitudes.OfOut(sizes));
             T[][] all = [cellsX, cellsW, cellsB, cellsG];
             if (all.All(cells => Array.TrueForAll(cells, T.IsInteger)) && 8 * terms <= double.ScaleB(1, digits))
                 return 0;

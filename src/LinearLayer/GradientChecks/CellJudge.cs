@@ -3,7 +3,7 @@ namespace LinearLayer;
 /// <summary>Judges the cells of a gradient by the errors that each is allowed.</summary>
 internal static class CellJudge
 {
-    /// <summary>How many cells are wrong, how many are undecided, and which is the worst; -1 where there is none.</summary>
+    /// <summary>How many cells are wrong, how many are undecided, and which is the worst, measured by its own scale; -1 where there is none.</summary>
     /// <param name="errors">|analytic - numeric|.</param>
     /// <param name="allowed">What rounding and truncation explain.</param>
     /// <param name="numeric">The derivatives.</param>
@@ -12,7 +12,7 @@ internal static class CellJudge
     public static (int Wrong, int Undecided, int Worst) Count(double[] errors, double[] allowed, double[] numeric, double[] scale, double coarsest)
     {
         var (wrong, undecided, worst) = (0, 0, -1);
-        (int Rank, double Excess, double Relative) worstBadness = default;
+        (int Rank, double Relative, double Absolute) worstBadness = default;
         for (var cell = 0; cell < errors.Length; cell++)
         {
             // Written so that NaN is neither small enough nor decided.
@@ -21,10 +21,8 @@ internal static class CellJudge
             var isWrong = !isWithin && double.IsFinite(numeric[cell]) && double.IsFinite(allowed[cell]);
             wrong += isWrong ? 1 : 0;
             undecided += !isWrong && !isDecided ? 1 : 0;
-            var badness = (
-                isWrong ? 2 : isDecided ? 0 : 1,
-                isWrong && double.IsNaN(errors[cell]) ? double.PositiveInfinity : errors[cell] == 0 ? 0 : errors[cell] / allowed[cell],
-                errors[cell] == 0 ? 0 : errors[cell] / double.Max(double.Abs(numeric[cell]), double.Abs(errors[cell])));
+            var size = double.IsNaN(errors[cell]) ? double.PositiveInfinity : !isWrong && !isDecided ? allowed[cell] : errors[cell];
+            var badness = (isWrong ? 2 : isDecided ? 0 : 1, size == 0 ? 0 : size / scale[cell], size);
             if (worst < 0 || badness.CompareTo(worstBadness) > 0)
                 (worst, worstBadness) = (cell, badness);
         }

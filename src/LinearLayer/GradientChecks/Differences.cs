@@ -50,7 +50,7 @@ internal static class Differences
                 for (var parameter = 0; parameter < count; parameter++)
                 {
                     var i = first + parameter;
-                    scheme.Offsets(i < d ? steps.W[i] : steps.B, offsets);
+                    scheme.Offsets(i < d ? steps.W[i * m + column] : steps.B[column], offsets);
                     var cells = (i < d ? weights.AsSpan(i * width, width) : biases).Slice(parameter * scheme.Variants, scheme.Variants);
                     TensorPrimitives.Add<S>(cells, offsets, cells);
                 }
@@ -63,9 +63,9 @@ internal static class Differences
                     var i = first + parameter;
                     var ofVariants = losses.AsSpan(parameter * scheme.Variants, scheme.Variants);
                     if (i < d)
-                        (dw.Values[i * m + column], dw.Truncation[i * m + column]) = scheme.Slope(ofVariants, steps.W[i]);
+                        (dw.Values[i * m + column], dw.Truncation[i * m + column]) = scheme.Slope(ofVariants, steps.W[i * m + column]);
                     else
-                        (db.Values[column], db.Truncation[column]) = scheme.Slope(ofVariants, steps.B);
+                        (db.Values[column], db.Truncation[column]) = scheme.Slope(ofVariants, steps.B[column]);
                 }
             }
         }
@@ -81,7 +81,7 @@ internal static class Differences
                 var offsets = new S[scheme.Variants];
                 for (var parameter = 0; parameter < count; parameter++)
                 {
-                    scheme.Offsets(steps.X[first + parameter], offsets);
+                    scheme.Offsets(steps.X[row * d + first + parameter], offsets);
                     for (var k = 0; k < offsets.Length; k++)
                         examples[(parameter * scheme.Variants + k) * d + first + parameter] += offsets[k];
                 }
@@ -93,7 +93,7 @@ internal static class Differences
                 {
                     var cell = row * d + first + parameter;
                     (dx.Values[cell], dx.Truncation[cell]) =
-                        scheme.Slope(losses.AsSpan(parameter * scheme.Variants, scheme.Variants), steps.X[first + parameter]);
+                        scheme.Slope(losses.AsSpan(parameter * scheme.Variants, scheme.Variants), steps.X[cell]);
                 }
             }
         }

@@ -16,7 +16,7 @@ internal static class ExactArithmetic
         // Sums of multiples of 2^e are multiples of 2^e, and exact while they stay below 2^(e + 53).
         var (x, w, b, g, h) = (Last(layer.X), Last(layer.W), Last(layer.B), Last(dout), Last([step]));
         var (largestX, largestW, largestG) = (Largest(layer.X), Largest(layer.W), Largest(dout));
-        var magnitude = Largest(RoundingBound.MagnitudesOfOut(layer)) + step * double.Max(1, double.Max(largestX, largestW));
+        var magnitude = Largest(LayerMagnitudes.OfOut(layer)) + step * double.Max(1, double.Max(largestX, largestW));
         var ofOut = int.Min(int.Min(x + w, b), int.Min(int.Min(x, w) + h, h));
         (string Sum, double Magnitude, int Last, int Digits)[] sums =
         [

@@ -36,7 +36,7 @@ public sealed record FixtureLinter(Fixture Fixture, IReadOnlyList<FixtureFinding
     /// <summary>The findings, a paragraph each, or a line that there are none.</summary>
     public override string ToString() => Findings.Count == 0
         ? $"Nothing to say against this fixture: {Fixture}."
-        : string.Join('\n', [$"{Findings.Count} {(Findings.Count == 1 ? "property lets" : "properties let")} mistakes through or hide them: {Fixture}.", .. Findings]);
+        : string.Join('\n', [$"{Findings.Count} {(Findings.Count == 1 ? "property lets mistakes through or hides" : "properties let mistakes through or hide")} them: {Fixture}.", .. Findings]);
 
     private static FixtureFinding Judge(FixtureRule rule, Fixture fixture, List<WrongBackward> through)
     {

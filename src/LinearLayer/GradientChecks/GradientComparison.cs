@@ -13,7 +13,7 @@ namespace LinearLayer;
 /// <param name="Scale">For each cell Σ|terms|, the size of the sum that makes it; for a function that is no linear layer, the largest cell.</param>
 /// <param name="WrongCells">How many cells differ by more.</param>
 /// <param name="UndecidedCells">How many cells are so small that the allowed error would hide a mistake.</param>
-/// <param name="Worst">The cell that differs most, measured by what is allowed; null where the shapes differ or there is no cell.</param>
+/// <param name="Worst">The cell that differs most, measured by the size of the sum that makes it; null where the shapes differ or there is no cell.</param>
 /// <param name="Diagnosis">What was done wrong, if the numbers tell.</param>
 public sealed record GradientComparison(
     string Name,

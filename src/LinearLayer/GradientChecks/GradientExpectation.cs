@@ -15,6 +15,7 @@ internal sealed class GradientExpectation<T> where T : INumberBase<T>
     private readonly Tensor<T> _dout;
     private readonly Layer<double> _layer;
     private readonly double[] _doutCells;
+    private readonly LayerMagnitudes _magnitudes;
     private readonly Expected _dx, _dw, _db;
 
     /// <summary>What one gradient must be: the derivatives, how far off a right one may be, and Σ|terms| of each cell.</summary>
@@ -40,6 +41,7 @@ internal sealed class GradientExpectation<T> where T : INumberBase<T>
         RequireFinite("dout", _dout);
         _doutCells = Layer<double>.CellsAs(_dout);
         _layer = Layer<double>.Of(x, w, b);
+        _magnitudes = LayerMagnitudes.Of(_layer, _doutCells, loss);
         _method = method ?? (typeof(T) == typeof(Rational) ? GradientMethod.Exact : GradientMethod.CentralDifference());
         (_dx, _dw, _db) = typeof(T) == typeof(Rational) ? OfFractions(x, w, b) : OfNumbers(x, w, b);
     }
@@ -62,13 +64,11 @@ internal sealed class GradientExpectation<T> where T : INumberBase<T>
         if (_method.Kind is not GradientMethodKind.Exact)
             throw new NotSupportedException($"Gradient check: {_method} runs over double, and the tensors hold Rational. Leave the method out: fractions are checked exactly.");
         RequireNoTruncation();
-        var steps = LayerSteps.Same(_layer.D, 1);
-        var (dx, dw, db) = Differences.OfLayer(Layer<Rational>.Of(x, w, b), _loss, DifferenceScheme.Exact, steps);
-        var (ofDx, ofDw, ofDb) = RoundingBound.OfLayer(_layer, _doutCells, _loss, steps, amplification: 0, unitRoundoffOfAnalytic: 0);
-        return (Of(dx, ofDx), Of(dw, ofDw), Of(db, ofDb));
+        var (dx, dw, db) = Differences.OfLayer(Layer<Rational>.Of(x, w, b), _loss, DifferenceScheme.Exact, LayerSteps.Same(_layer, 1));
+        return (Of(dx, _magnitudes.Scale.Dx), Of(dw, _magnitudes.Scale.Dw), Of(db, _magnitudes.Scale.Db));
 
-        static Expected Of(Derivatives<Rational> found, RoundingBound bound) =>
-            new(Array.ConvertAll(found.Values, value => (double)value), found.Truncation, bound.Scale, found.Values);
+        static Expected Of(Derivatives<Rational> found, double[] scale) =>
+            new(Array.ConvertAll(found.Values, value => (double)value), found.Truncation, scale, found.Values);
     }
 
     private (Expected, Expected, Expected) OfNumbers(Tensor<T> x, Tensor<T> w, Tensor<T> b)
@@ -78,21 +78,19 @@ internal sealed class GradientExpectation<T> where T : INumberBase<T>
             case GradientMethodKind.Exact:
                 RequireNoTruncation();
                 RequireNoRounding();
-                return Of(_layer, DifferenceScheme.Central, LayerSteps.Same(_layer.D, 1), exact: true);
+                return Of(_layer, DifferenceScheme.Central, LayerSteps.Same(_layer, 1), exact: true);
             case GradientMethodKind.ComplexStep:
-                return Of(Layer<Complex>.Of(x, w, b), DifferenceScheme.ComplexStep, LayerSteps.Same(_layer.D, 1));
+                return Of(Layer<Complex>.Of(x, w, b), DifferenceScheme.ComplexStep, LayerSteps.Same(_layer, 1));
             case GradientMethodKind.DualNumbers:
-                return Of(Layer<Dual<double>>.Of(x, w, b), DifferenceScheme.DualNumbers, LayerSteps.Same(_layer.D, 1));
+                return Of(Layer<Dual<double>>.Of(x, w, b), DifferenceScheme.DualNumbers, LayerSteps.Same(_layer, 1));
             case GradientMethodKind.Richardson:
                 return Of(_layer, DifferenceScheme.Richardson, LayerSteps.Moving(_layer, LayerSteps.RichardsonMove));
             default:
-                var magnitude = RoundingBound.MagnitudesOfOut(_layer).Aggregate(0.0, double.Max);
                 var isCurved = _loss.Degree is not (1 or 2);
-                return Of(
-                    _layer,
-                    isCurved ? DifferenceScheme.CentralOfCurve : DifferenceScheme.Central,
-                    _method.Step is { } step ? LayerSteps.Same(_layer.D, step)
-                    : LayerSteps.Moving(_layer, isCurved ? LayerSteps.CurveMove * double.Cbrt(double.Max(1, magnitude)) : magnitude));
+                var steps = _method.Step is { } step ? LayerSteps.Same(_layer, step)
+                    : isCurved ? LayerSteps.Moving(_layer, LayerSteps.CurveMove * double.Cbrt(LayerMagnitudes.OfOut(_layer).Aggregate(1.0, double.Max)))
+                    : LayerSteps.WithoutTruncation(_layer, _magnitudes, isLinear: _loss.Degree == 1);
+                return Of(_layer, isCurved ? DifferenceScheme.CentralOfCurve : DifferenceScheme.Central, steps);
         }
     }
 
@@ -100,15 +98,18 @@ internal sealed class GradientExpectation<T> where T : INumberBase<T>
         where S : INumberBase<S>
     {
         var (dx, dw, db) = Differences.OfLayer(layer, _loss, scheme, steps);
-        var (ofDx, ofDw, ofDb) = RoundingBound.OfLayer(_layer, _doutCells, _loss, steps, scheme.Amplification, Precision.UnitRoundoffOf<T>());
-        return (Of(dx, ofDx), Of(dw, ofDw), Of(db, ofDb));
+        var allowed = RoundingBound.OfLayer(_layer, _magnitudes, steps, scheme.Amplification, Precision.UnitRoundoffOf<T>());
+        return (
+            Of(dx, allowed.Dx, _magnitudes.Scale.Dx),
+            Of(dw, allowed.Dw, _magnitudes.Scale.Dw),
+            Of(db, allowed.Db, _magnitudes.Scale.Db));
 
-        Expected Of(Derivatives<double> found, RoundingBound bound)
+        Expected Of(Derivatives<double> found, double[] rounding, double[] scale)
         {
             if (exact)
-                return new Expected(found.Values, found.Truncation, bound.Scale);
-            TensorPrimitives.Add(bound.Allowed, found.Truncation, bound.Allowed);
-            return new Expected(found.Values, bound.Allowed, bound.Scale);
+                return new Expected(found.Values, found.Truncation, scale); // nothing is allowed
+            TensorPrimitives.Add(rounding, found.Truncation, rounding);
+            return new Expected(found.Values, rounding, scale);
         }
     }
 

@@ -42,8 +42,9 @@ internal sealed class MistakeFinder(Layer<double> layer, double[] dout, Shape xS
             return null; // too small an error to tell anything from
         if (actual.All(cell => cell == 0))
             return new(GradientMistake.AllZero, gradient, $"Every cell of {gradient} is 0: it was never written to.");
-        if (OfFactor(gradient, actual, truth) is { } factor)
-            return factor;
+        var factor = OfFactor(gradient, actual, truth);
+        if (factor is { IsNamed: true })
+            return factor.Value.Diagnosis;
 
         var mistakes = gradient switch { "dx" => OfDx(actual), "dw" => OfDw(), _ => OfDb() };
         foreach (var (mistake, text, prediction) in mistakes)
@@ -52,6 +53,9 @@ internal sealed class MistakeFinder(Layer<double> layer, double[] dout, Shape xS
                 return new(mistake, gradient, text);
         }
 
+        // A factor that is no size of the layer explains less than a mistake whose numbers happen to be proportional.
+        if (factor is not null)
+            return factor.Value.Diagnosis;
         return SamePermuted(actual, truth)
             ? new(GradientMistake.RowMajorLost, gradient, $"{gradient} has the right numbers in the wrong places: somewhere cells were not laid out row-major, or a reshape took the place of a transpose.")
             : null;
@@ -196,13 +200,13 @@ internal sealed class MistakeFinder(Layer<double> layer, double[] dout, Shape xS
         }
     }
 
-    private Diagnosis? OfFactor(string gradient, double[] actual, double[] truth)
+    private (Diagnosis Diagnosis, bool IsNamed)? OfFactor(string gradient, double[] actual, double[] truth)
     {
         var factor = Proportion(actual, truth);
         if (factor == 0 || !Same(actual, Array.ConvertAll(truth, cell => factor * cell)))
             return null;
         if (Near(factor, -1))
-            return new(GradientMistake.SignFlipped, gradient, $"{gradient} is the right one with every sign turned. A gradient points uphill; only the update subtracts it.");
+            return (new(GradientMistake.SignFlipped, gradient, $"{gradient} is the right one with every sign turned. A gradient points uphill; only the update subtracts it."), true);
 
         (double Value, string Name)[] sizes =
             [(1.0 / N, "1/N"), (N, "N"), (1.0 / M, "1/M"), (M, "M"), (1.0 / D, "1/D"), (D, "D"), (1.0 / N / M, "1/(N·M)"), (1.0 / N / D, "1/(N·D)")];
@@ -211,10 +215,10 @@ internal sealed class MistakeFinder(Layer<double> layer, double[] dout, Shape xS
             return null; // every number is a multiple of one number
         var text = $"Every cell of {gradient} is {NumberText.Of(factor)} times the right one{(names.Count > 0 ? $", {NumberText.Of(factor)} = {string.Join(" = ", names)}" : "")}.";
         if (Near(factor, 1.0 / N) || gradient == "dx" && Near(factor, 1.0 / M))
-            return new(GradientMistake.MeanForSum, gradient, $"{text} A gradient is a sum, not a mean: the 1/N of a mean loss is in dout already.");
+            return (new(GradientMistake.MeanForSum, gradient, $"{text} A gradient is a sum, not a mean: the 1/N of a mean loss is in dout already."), true);
         if (gradient == "db" && Near(factor, D))
             text += " b is added once, after the sum over d, not in each of its D terms.";
-        return new(GradientMistake.WrongFactor, gradient, text);
+        return (new(GradientMistake.WrongFactor, gradient, text), names.Count > 0);
     }
 
     /// <summary>The features of x in the order that a column-major layout gives them, and back again; none where it makes no difference.</summary>
