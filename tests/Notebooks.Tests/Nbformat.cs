@@ -9,19 +9,15 @@ internal static class Nbformat
         new[] { "/usr/bin/python3", "python3", "python" }.FirstOrDefault(python => Run(python, "-c", "import nbformat.v4") is not null));
 
     /// <summary>Writes notebooks of all kinds into the folder.</summary>
-    public static void Write(string directory) => Witness("write", directory);
+    public static void Write(string directory) => Ask("write", directory);
 
     /// <summary>The files of the folder that nbformat finds invalid or writes otherwise, with the reason.</summary>
-    public static string Rewrite(string directory) => Witness("rewrite", directory);
+    public static string Rewrite(string directory) => Ask("rewrite", directory);
 
-    private static string Witness(string verb, string directory)
+    private static string Ask(string verb, string directory)
     {
         if (Python.Value is null)
-        {
-            const string Reason = "No Python with nbformat is here (Debian: apt-get install python3-nbformat).";
-            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", Reason);
-            Assert.Skip(Reason);
-        }
+            Witness.IsMissing("No Python with nbformat is here (Debian: apt-get install python3-nbformat).");
 
         var script = Path.Combine(AppContext.BaseDirectory, "nbformat_witness.py");
         return Run(Python.Value, script, verb, directory) ?? throw new InvalidOperationException($"{script} {verb} failed.");

@@ -11,12 +11,7 @@ internal static class Python
     {
         var python = new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(python => Run(python, "-c", "import torch").ExitCode == 0);
         if (python is null)
-        {
-            const string reason = "No Python with torch was found (tried /usr/bin/python3 and python3), so the committed answers were not computed afresh.";
-            if (Environment.GetEnvironmentVariable("CI") == "true")
-                Assert.Fail(reason);
-            Assert.Skip(reason);
-        }
+            Witness.IsMissing("No Python with torch was found (tried /usr/bin/python3 and python3), so the committed answers were not computed afresh.");
 
         var output = Path.Combine(Path.GetTempPath(), $"linear-layer-{Guid.NewGuid():N}.json");
         try

@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+
+namespace Course.Tests;
+
+/// <summary>The handouts of the course, as a reader without a network sees them.</summary>
+public class HandoutTests(ExportedCourse course, Browser browser)
+{
+    public static IEnumerable<TheoryDataRow<string>> Pages() =>
+        CourseFolder.Names().Select(name => new TheoryDataRow<string>(PageOf(name.Data))).Prepend(new TheoryDataRow<string>("index.html"));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_asks_for_nothing_complains_of_nothing_and_fits_a_phone_and_a_desk(string page)
+    {
+        var html = await course.ReadAsync(page);
+        foreach (var (width, scheme) in new[] { (360, ColorScheme.Light), (1280, ColorScheme.Light), (1280, ColorScheme.Dark) })
+        {
+            await using var open = await browser.OpenAsync(html, width, scheme);
+
+            Assert.Equal(0, await open.AskAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+            Assert.Empty(open.Requests);
+            Assert.Empty(open.Console);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(CourseFolder.Names), MemberType = typeof(CourseFolder))]
+    public async Task A_handout_shows_its_formulas_its_tensors_and_its_checks(string name)
+    {
+        await using var open = await browser.OpenAsync(await course.ReadAsync(PageOf(name)));
+
+        Assert.Empty(await open.AskAsync<string[]>("[...document.querySelectorAll('.katex-html')].filter(f => f.checkVisibility() && f.getBoundingClientRect().width < 2).map(f => f.textContent)"));
+        Assert.NotEqual(0, await open.AskAsync<int>("document.querySelectorAll('math').length"));
+        Assert.NotEqual(0, await open.AskAsync<int>("[...document.querySelectorAll('.ll-check')].filter(check => check.checkVisibility()).length"));
+        Assert.NotEqual(0, await open.AskAsync<int>("[...document.querySelectorAll('main table')].filter(table => table.checkVisibility()).length"));
+    }
+
+    [Fact]
+    public async Task The_index_leads_to_every_handout()
+    {
+        await using var open = await browser.OpenAsync(await course.ReadAsync("index.html"));
+
+        var links = await open.AskAsync<string[]>("[...document.querySelectorAll('main a')].map(link => link.getAttribute('href'))");
+
+        Assert.Equal(CourseFolder.Names().Select(name => PageOf(name.Data)), links);
+    }
+
+    [Theory]
+    [MemberData(nameof(CourseFolder.Names), MemberType = typeof(CourseFolder))]
+    public async Task A_link_to_another_notebook_leads_to_its_handout(string name)
+    {
+        await using var open = await browser.OpenAsync(await course.ReadAsync(PageOf(name)));
+
+        var links = await open.AskAsync<string[]>("[...document.querySelectorAll('main a')].map(link => link.getAttribute('href')).filter(link => !link.startsWith('#') && !link.includes('://'))");
+
+        Assert.All(links, link => Assert.Contains(link.Split('#')[0], CourseFolder.Names().Select(other => PageOf(other.Data))));
+    }
+
+    private static string PageOf(string notebook) => Path.ChangeExtension(notebook, ".html").Replace(Path.DirectorySeparatorChar, '/');
+}
