@@ -16,8 +16,8 @@ internal static class CheckWriter
         var evidence = WebUtility.HtmlEncode(check.Evidence);
         writer.Write(Style.Sheet);
         writer.Write("<div class=\"ll-check\" data-check=\"passed\"><span class=\"ll-check-mark\" role=\"img\" aria-label=\"passed\">✓</span> ");
-        writer.Write($"<code class=\"ll-claim\">{WebUtility.HtmlEncode(check.Claim)}</code> ");
-        writer.Write(check.Evidence.Contains('\n') ? $"<pre class=\"ll-evidence\">{evidence}</pre>" : $"<span class=\"ll-evidence\">{evidence}</span>");
+        writer.Write($"<code class=\"ll-claim\">{WebUtility.HtmlEncode(check.Claim)}</code>");
+        writer.Write(check.Evidence.Contains('\n') ? $"<pre class=\"ll-evidence\">{evidence}</pre>" : $"<span class=\"ll-evidence\">: {evidence}</span>");
         writer.Write("</div>");
     }
 }

@@ -17,7 +17,7 @@ public class CheckResultTests
 
         Assert.Equal(
             "<div class=\"ll-check\" data-check=\"passed\"><span class=\"ll-check-mark\" role=\"img\" aria-label=\"passed\">✓</span> "
-            + "<code class=\"ll-claim\">N &lt; M</code> <span class=\"ll-evidence\">true</span></div>",
+            + "<code class=\"ll-claim\">N &lt; M</code><span class=\"ll-evidence\">: true</span></div>",
             Shown.Html(Check.That(N < M)));
     }
 
