@@ -11,6 +11,13 @@ public class CheckResultTests
     }
 
     [Fact]
+    public void Evidence_that_the_claim_ends_with_is_not_said_twice()
+    {
+        Assert.Equal("✓ 2 + 2 == 4", Shown.Text(Check.Equal(2 + 2, 4)));
+        Assert.DoesNotContain("ll-evidence", Shown.Html(Check.Equal(2 + 2, 4)).Split("</style>")[^1]);
+    }
+
+    [Fact]
     public void A_passed_check_is_an_element_that_says_so()
     {
         var (N, M) = (2, 4);
