@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace LinearLayer;
 
@@ -19,10 +20,10 @@ public static class Activations
     /// <summary>Each row as probabilities: softmax[n, m] = exp z[n, m] / Σ_j exp z[n, j]. (N, M) = (N, M)</summary>
     /// <remarks>The largest entry of a row is taken off first: that changes nothing, and no exponential overflows.</remarks>
     /// <exception cref="ShapeException">The rank is not 2.</exception>
-    public static Tensor<T> Softmax<T>(this Tensor<T> z)
+    public static Tensor<T> Softmax<T>(this Tensor<T> z, [CallerArgumentExpression(nameof(z))] string zText = "z")
         where T : INumberBase<T>, IComparisonOperators<T, T, bool>, IExponentialFunctions<T>
     {
-        MatrixShapes.RequireMatrix("Softmax", "z", "z", z);
+        MatrixShapes.RequireMatrix("Softmax", "z", zText, z);
         var softmax = Tensor.CreateFromShape<T>(z.Lengths);
         for (nint n = 0; n < z.Lengths[0]; n++)
         {

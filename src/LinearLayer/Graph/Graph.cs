@@ -47,7 +47,8 @@ public static class Graph
         where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T>
     {
         ArgumentNullException.ThrowIfNull(expression);
-        var (source, nodes) = ExpressionTracer<T>.Trace(expression, text, scope ?? Shapes.Scope);
-        return new Graph<T>(source, nodes);
+        scope ??= Shapes.Scope;
+        var (source, nodes) = ExpressionTracer<T>.Trace(expression, text, scope);
+        return new Graph<T>(source, nodes, scope);
     }
 }

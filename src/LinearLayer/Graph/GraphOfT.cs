@@ -9,10 +9,12 @@ namespace LinearLayer;
 public sealed class Graph<T>
     where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T>
 {
+    private readonly ShapeScope _scope;
     private List<BackwardStep<T>> _steps = [];
 
-    internal Graph(string text, IReadOnlyList<Node<T>> nodes)
+    internal Graph(string text, IReadOnlyList<Node<T>> nodes, ShapeScope scope)
     {
+        _scope = scope;
         Text = text;
         Nodes = nodes;
         NameResults();
@@ -41,18 +43,22 @@ public sealed class Graph<T>
         ?? throw new KeyNotFoundException($"The graph of {Text} has no node {nameOrText}. Its nodes are {string.Join(", ", Nodes)}.");
 
     /// <summary>The backward pass: gives every node its gradient, starting from dout = ∂L/∂output.</summary>
-    /// <remarks>A value that is used twice gets the sum of what comes back. A second call starts afresh.</remarks>
+    /// <remarks>
+    /// A value that is used twice gets the sum of what comes back. A second call starts afresh. The graph holds the inputs
+    /// themselves: a tensor that was changed in place since it was traced gives wrong gradients.
+    /// </remarks>
     /// <param name="dout">The upstream gradient, in the shape of the output.</param>
-    /// <exception cref="ShapeException">dout does not have the shape of the output.</exception>
+    /// <exception cref="ShapeException">dout does not have the axes of the output.</exception>
     /// <exception cref="NotSupportedException">The expression has code in it that the graph has no local rule for.</exception>
     public void Backward(Tensor<T> dout)
     {
         ArgumentNullException.ThrowIfNull(dout);
-        if (dout.Shape != Output.Value.Shape)
+        var axes = _scope.AxesOf(dout);
+        if (dout.Shape != Output.Value.Shape || (Output.Shape.Rank > 0 && _scope.Calculus("Backward").Same(axes, Output.Axes).Axes is null))
         {
             throw new ShapeException(
-                $"Backward: dout is {dout.Shape}, but {Output} is {Output.Shape}.\n" +
-                $"dout is ∂L/∂{Output}, so it has the shape of {Output}.");
+                $"Backward: dout is {axes.Labels}, but {Output} is {Output.Axes.Labels}.\n" +
+                $"dout is ∂L/∂{Output}, so it has the axes of {Output}.");
         }
 
         var upstream = Output.Shape.Rank == 0 ? string.Create(CultureInfo.InvariantCulture, $"{dout.First()}") : "dout";

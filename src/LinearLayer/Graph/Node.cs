@@ -39,7 +39,7 @@ public sealed class Node<T>
     /// <summary>Its sizes; () for a single number.</summary>
     public Shape Shape { get; }
 
-    /// <summary>Its value; for a single number a tensor of one cell, since there is no tensor of rank 0.</summary>
+    /// <summary>Its value, for an input the very tensor; for a single number a tensor of one cell, since there is no tensor of rank 0.</summary>
     public Tensor<T> Value { get; }
 
     /// <summary>How it was made, such as <c>p = xFlat·w</c>; for an input its name alone.</summary>
@@ -62,5 +62,5 @@ public sealed class Node<T>
     /// <summary>The value as the expression has it: a tensor or a number.</summary>
     internal object RawValue { get; }
 
-    internal static bool IsPlain(string name) => name.All(character => char.IsLetterOrDigit(character) || character == '_');
+    internal static bool IsPlain(string name) => char.IsLetter(name[0]) && name.All(character => char.IsLetterOrDigit(character) || character == '_');
 }

@@ -38,7 +38,7 @@ internal sealed partial class SourceMap
             var first = theirs[ours.FindIndex(token => token.Index >= mark.Start)];
             var last = theirs[ours.FindLastIndex(token => token.Index < mark.Start + mark.Length)];
             var isEmptyCall = written.Text.AsSpan(mark.Start, mark.Length).EndsWith("()");
-            _marks[node] = Balanced(first.Index, isEmptyCall ? Text.IndexOf(')', last.Index) + 1 : last.Index + last.Length);
+            _marks[node] = Balanced(first.Index, isEmptyCall ? BehindNext(')', last.Index) : last.Index + last.Length);
         }
     }
 
@@ -52,11 +52,13 @@ internal sealed partial class SourceMap
     private TextMark Balanced(int start, int end)
     {
         while (start > 0 && Depth(start, end) < 0)
-            start = Text.LastIndexOf('(', start - 1);
+            start = Math.Max(0, Text.LastIndexOf('(', start - 1));
         while (end < Text.Length && Depth(start, end) > 0)
-            end = Text.IndexOf(')', end) + 1;
+            end = BehindNext(')', end);
         return new TextMark(start, end - start);
     }
+
+    private int BehindNext(char character, int from) => Text.IndexOf(character, from) is var found and >= 0 ? found + 1 : Text.Length;
 
     /// <summary>How many parentheses are open at the end; below 0 if some are closed that were not opened.</summary>
     private int Depth(int start, int end)

@@ -7,6 +7,7 @@ namespace LinearLayer;
 internal sealed class ShapeNoteChecker(ShapeNote note, AxisCalculus calculus, string wayOut)
 {
     private readonly Dictionary<NoteShape, GivenTensor> _given = [];
+    private readonly string _line = ShapeNoteException.OneLine(note.Text);
 
     /// <summary>The axes that the note gives to each tensor, with their sizes.</summary>
     public IReadOnlyList<(GivenTensor Tensor, Axes Axes)> Named =>
@@ -47,6 +48,13 @@ internal sealed class ShapeNoteChecker(ShapeNote note, AxisCalculus calculus, st
             var axes = Resolve(shape);
             for (var axis = 0; axis < axes.Rank; axis++)
                 BindAxis(axes[axis], axis, shape, tensor);
+        }
+
+        foreach (var (shape, tensor) in _given)
+        {
+            var axes = Resolve(shape);
+            for (var axis = 0; axis < axes.Rank; axis++)
+                RequireProduct(calculus.Sized(axes[axis]), axis, shape, tensor);
         }
     }
 
@@ -94,9 +102,20 @@ internal sealed class ShapeNoteChecker(ShapeNote note, AxisCalculus calculus, st
         }
     }
 
+    /// <summary>A product, d1·d2, has no size of its own to bind: its factors must make the tensor's.</summary>
+    private void RequireProduct(Axis axis, int index, NoteShape shape, GivenTensor tensor)
+    {
+        if (axis.Factors.Count > 1 && axis.Size is { } size && size != tensor.Shape[index])
+        {
+            throw Clash(
+                $"{Place(tensor, index)} has size {Text(tensor.Shape[index])}, but {axis} is {Text(size)}.",
+                [MarkOf(shape, index)], [Operand(tensor, index)], BindingsOf(axis));
+        }
+    }
+
     private void BindName(string name, nint size, GivenTensor tensor, int? index, TextMark mark)
     {
-        if (calculus.Bind(name, size, $"{tensor.Text} in {note.Text}") is not { } earlier)
+        if (calculus.Bind(name, size, $"{tensor.Text} in {_line}") is not { } earlier)
             return;
 
         // If another tensor of this very note said otherwise, the two are shown side by side.
@@ -146,13 +165,16 @@ internal sealed class ShapeNoteChecker(ShapeNote note, AxisCalculus calculus, st
         leftAxes = Axes.Of([.. leftAxes.Select(calculus.Sized)]);
         rightAxes = Axes.Of([.. rightAxes.Select(calculus.Sized)]);
         var problem = ClashText.Problem($"The note does not fit at '{symbol}'", Source(left), leftAxes, Source(right), rightAxes, mismatch);
-        if (mismatch is not { Left: { } l, Right: { } r })
-            throw Clash(problem, [Span(left), Span(right)], [], [], Fix(symbol, left, leftAxes, right, rightAxes));
+        var isPair = mismatch is { Left: not null, Right: not null };
+        Axis[] clashing = isPair
+            ? [leftAxes[mismatch.Left!.Value], rightAxes[mismatch.Right!.Value]]
+            : [.. leftAxes.Where(axis => !rightAxes.Contains(axis)), .. rightAxes.Where(axis => !leftAxes.Contains(axis))];
         var sizesAreKnown = leftAxes.Concat(rightAxes).All(axis => axis.Size is not null) && leftAxes.Concat(rightAxes).Any(axis => axis.IsNamed);
         throw Clash(
-            problem, [MarkOf(left, l, leftAxes), MarkOf(right, r, rightAxes)],
-            sizesAreKnown ? [new ClashOperand(null, leftAxes, l), new ClashOperand(null, rightAxes, r)] : [],
-            BindingsOf(leftAxes[l], rightAxes[r]), Fix(symbol, left, leftAxes, right, rightAxes), symbol);
+            problem,
+            isPair ? [MarkOf(left, mismatch.Left!.Value, leftAxes), MarkOf(right, mismatch.Right!.Value, rightAxes)] : [Span(left), Span(right)],
+            sizesAreKnown ? [new ClashOperand(null, leftAxes, mismatch.Left), new ClashOperand(null, rightAxes, mismatch.Right)] : [],
+            BindingsOf(clashing), Fix(symbol, left, leftAxes, right, rightAxes), symbol);
     }
 
     /// <summary>The one transpose, or exchange of the factors, that makes a product fit; null if there is none or more than one.</summary>
@@ -206,13 +228,13 @@ internal sealed class ShapeNoteChecker(ShapeNote note, AxisCalculus calculus, st
     private ShapeException Clash(
         string problem, IReadOnlyList<TextMark> marks, IReadOnlyList<ClashOperand> operands, IReadOnlyList<SizeBinding> bindings,
         string? advice = null, string symbol = ",") =>
-        ClashText.Exception(new ShapeClash(problem, note.Text, marks, symbol, operands, bindings, advice, []));
+        ClashText.Exception(new ShapeClash(problem, _line, marks, symbol, operands, bindings, advice, []));
 
     private static ClashOperand Operand(GivenTensor tensor, int? marked = null) => new(tensor.Text, Axes.Unnamed(tensor.Shape), marked);
 
     private static string Place(GivenTensor tensor, int axis) => $"The {ClashText.Ordinal(axis, tensor.Shape.Rank)} axis of {tensor.Text}";
 
-    private string Source(NoteTerm term) => note.Text.Substring(term.Start, term.Length);
+    private string Source(NoteTerm term) => _line.Substring(term.Start, term.Length);
 
     private static TextMark Span(NoteTerm term) => new(term.Start, term.Length);
 

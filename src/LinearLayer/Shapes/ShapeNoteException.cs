@@ -15,9 +15,9 @@ public sealed class ShapeNoteException : FormatException
     /// <summary>The column that the error is at, counted from 1.</summary>
     public int Column { get; }
 
-    private static string Text(string note, int position, string problem)
-    {
-        var line = new string([.. note.Select(character => char.IsControl(character) ? ' ' : character)]);
-        return $"Shape note, column {position + 1}: {problem}\n  {line}\n  {new string(' ', position)}^";
-    }
+    /// <summary>The note on one line, every column where it was.</summary>
+    internal static string OneLine(string note) => new([.. note.Select(character => char.IsControl(character) ? ' ' : character)]);
+
+    private static string Text(string note, int position, string problem) =>
+        $"Shape note, column {position + 1}: {problem}\n  {OneLine(note)}\n  {new string(' ', position)}^";
 }

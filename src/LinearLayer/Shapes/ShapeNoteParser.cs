@@ -45,7 +45,10 @@ internal sealed class ShapeNoteParser(string text)
         {
             if (axes.Count > 0 && !endsWithComma)
                 throw Expected(", or )");
-            axes.Add(RunOrAxis());
+            var axis = RunOrAxis();
+            if (axis.Run is not null && axes.Any(earlier => earlier.Run is not null))
+                throw new ShapeNoteException(text, axis.Start, "a shape has one run of axes at most.");
+            axes.Add(axis);
             endsWithComma = Take(",");
         }
 

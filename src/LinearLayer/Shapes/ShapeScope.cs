@@ -138,7 +138,7 @@ public sealed class ShapeScope
 
         lock (_lock)
         {
-            var calculus = new AxisCalculus(_names, note.Text);
+            var calculus = new AxisCalculus(_names, ShapeNoteException.OneLine(note.Text));
             var checker = new ShapeNoteChecker(note, calculus, WayOut);
             new ShapeNoteChecker(note, calculus.Copy(), WayOut).CheckSides();
             if (given.Count > 0)

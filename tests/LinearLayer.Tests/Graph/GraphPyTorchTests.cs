@@ -90,7 +90,7 @@ public class GraphPyTorchTests
             "transpose" => Verb(() => inputs[0].Transpose(), Operands()),
             "flatten" => Verb(() => inputs[0].Flatten(""), Operands()),
             "relu" => Verb(() => inputs[0].Relu(), Operands()),
-            "softmax" => Verb(() => inputs[0].Softmax(), Operands()),
+            "softmax" => Verb(() => inputs[0].Softmax(""), Operands()),
             "sum_over_rows" => Verb(() => inputs[0].SumOverRows(""), Operands()),
             "sum" => Verb(() => inputs[0].Sum(), Operands()),
             "mean" => Verb(() => inputs[0].Mean(), Operands()),

@@ -29,7 +29,7 @@ public class GraphTests
     [Fact]
     public void The_linear_layer_is_seven_nodes_of_which_one_is_the_broadcast()
     {
-        var (x, w, b) = (Tensors.Of(new[,,] { { { 1, 2 } }, { { 3, 4 } } }), Tensors.Of(new[,] { { 1, 2, 3 }, { 4, 5, 6 } }), Tensors.Of(new[] { 7, 8, 9 }));
+        var (x, w, b) = (Tensors.Of(new[, ,] { { { 1, 2 } }, { { 3, 4 } } }), Tensors.Of(new[,] { { 1, 2, 3 }, { 4, 5, 6 } }), Tensors.Of(new[] { 7, 8, 9 }));
         _scope.Check("(N, d1, d2)", x);
         _scope.Check("(D, M)", w);
 
@@ -56,7 +56,7 @@ public class GraphTests
     [Fact]
     public void The_backward_pass_is_a_list_of_local_rules()
     {
-        var (x, w, b) = (Tensors.Of(new[,,] { { { 1, 2 } }, { { 3, 4 } } }), Tensors.Of(new[,] { { 1, 2, 3 }, { 4, 5, 6 } }), Tensors.Of(new[] { 7, 8, 9 }));
+        var (x, w, b) = (Tensors.Of(new[, ,] { { { 1, 2 } }, { { 3, 4 } } }), Tensors.Of(new[,] { { 1, 2, 3 }, { 4, 5, 6 } }), Tensors.Of(new[] { 7, 8, 9 }));
         var graph = Graph.Trace(() => x.Flatten().MatMul(w) + b, _scope);
 
         graph.Backward(Tensors.Of(new[,] { { 1, 0, 2 }, { 0, 3, 0 } }));
@@ -74,7 +74,7 @@ public class GraphTests
             graph.BackwardSteps.Select(step => step.ToString()));
         AssertTensor.Holds(new[] { 1, 3, 2 }, graph["b"].Gradient!);
         AssertTensor.Holds(new[,] { { 1, 9, 2 }, { 2, 12, 4 } }, graph["w"].Gradient!);
-        AssertTensor.Holds(new[,,] { { { 7, 16 } }, { { 6, 15 } } }, graph["x"].Gradient!);
+        AssertTensor.Holds(new[, ,] { { { 7, 16 } }, { { 6, 15 } } }, graph["x"].Gradient!);
         Assert.All(graph.BackwardSteps, step => Assert.Equal(step.To.Value.Lengths.ToArray(), step.Contribution.Lengths.ToArray()));
     }
 
@@ -183,7 +183,7 @@ public class GraphTests
 
         var graph = Graph.Trace(() => p.MatMul(z) + 1, _scope);
 
-        Assert.Equal(["p", "z", "p1", "1", "1Copies", "z1"], graph.Nodes.Select(node => node.Name));
+        Assert.Equal(["p", "z", "p1", "1", "copies", "z1"], graph.Nodes.Select(node => node.Name));
     }
 
     [Fact]
@@ -251,8 +251,19 @@ public class GraphTests
 
         var error = Assert.Throws<ShapeException>(() => graph.Backward(X));
 
-        Assert.Equal("Backward: dout is (2, 3), but p is (2, 4).\ndout is ∂L/∂p, so it has the shape of p.", error.Message);
+        Assert.Equal("Backward: dout is (2, 3), but p is (2, 4).\ndout is ∂L/∂p, so it has the axes of p.", error.Message);
         Assert.Equal("Backward: p is (2, 4), not a single number.\nGive Backward a dout of that shape, ∂L/∂p, or trace the loss too.", Assert.Throws<ShapeException>(() => graph.Backward()).Message);
+    }
+
+    [Fact]
+    public void An_upstream_gradient_that_lies_the_wrong_way_is_refused_even_if_it_is_square()
+    {
+        var (a, dout) = (Tensor.CreateFromShape<int>([4, 4]), Tensor.CreateFromShape<int>([4, 4]));
+        _scope.Check("(N, M)", a);
+        _scope.Check("(M, N)", dout);
+        var graph = Graph.Trace(() => a + a, _scope);
+
+        Assert.StartsWith("Backward: dout is (M = 4, N = 4), but z is (N = 4, M = 4).", Assert.Throws<ShapeException>(() => graph.Backward(dout)).Message);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace LinearLayer.Tests;
 
 public class ExplainTests
@@ -91,7 +93,7 @@ public class ExplainTests
 
         var explanation = _scope.Explain(() =>
             (x // the input
-                .Flatten()).MatMul(((w))) + /* once */ ( b)
+                .Flatten()).MatMul(((w))) + /* once */ (b)
                 * 2);
 
         Assert.Equal("(x.Flatten()).MatMul(((w))) + ( b) * 2", explanation.Text);
@@ -118,6 +120,16 @@ public class ExplainTests
 
         Assert.Equal(cases[index].Text, cases[index].Explain().Text);
     }
+
+    [Fact]
+    public void Any_text_for_the_source_does_no_harm() => Gen.Int[0, 12].Select(word => "x . Flatten ( ) MatMul w + b () => \" //".Split(' ')[word]).Array[0, 14].Select(string.Concat).Sample(text =>
+    {
+        var (x, w, b) = (_x, _w, _b);
+
+        var explanation = _scope.Explain(() => x.Flatten().MatMul(w) + b, text);
+
+        Assert.All(explanation.Steps, step => Assert.Equal(step.Text, explanation.Text.Substring(step.Start, step.Text.Length)));
+    });
 
     [Fact]
     public void Names_of_tuple_elements_are_those_of_the_source()

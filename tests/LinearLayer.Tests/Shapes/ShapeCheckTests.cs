@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace LinearLayer.Tests;
 
 public class ShapeCheckTests
@@ -57,6 +59,14 @@ public class ShapeCheckTests
     }
 
     [Fact]
+    public void A_note_over_several_lines_is_marked_in_one()
+    {
+        var error = Assert.Throws<ShapeException>(() => _scope.Check("(N, M) = (N, D) x\n         (M, D)"));
+
+        Assert.Equal("  (N, M) = (N, D) x          (M, D)\n               ^              ^", string.Join('\n', error.Message.Split('\n')[1..3]));
+    }
+
+    [Fact]
     public void A_reshape_that_would_swap_axes_is_told_from_a_transpose()
     {
         var error = Assert.Throws<ShapeException>(() => _scope.Check("(M, N) <= (N, M)"));
@@ -91,10 +101,72 @@ public class ShapeCheckTests
     [Fact]
     public void Sizes_that_do_not_multiply_up_are_refused()
     {
-        var error = Assert.Throws<ShapeException>(() => _scope.Check("(N, D) <= (N, d1, d2)", Zeros(2, 7), Zeros(2, 2, 3)));
+        var (xFlat, x) = (Zeros(2, 7), Zeros(2, 2, 3));
 
-        Assert.StartsWith("The note does not fit at '<='", error.Message);
+        var error = Assert.Throws<ShapeException>(() => _scope.Check("(N, D) <= (N, d1, d2)", xFlat, x));
+
+        Assert.Equal(
+            """
+            The note does not fit at '<=': (N, D) and (N, d1, d2) do not fit; <= is a reshape (the same cells in the same order), a sum over axes, or copies along new axes on the left.
+              (N, D) <= (N, d1, d2)
+              ^^^^^^    ^^^^^^^^^^^
+              (N = 2, D = 7) <= (N = 2, d1 = 2, d2 = 3)
+            D = 7 by xFlat in (N, D) <= (N, d1, d2).
+            d1 = 2 by x in (N, D) <= (N, d1, d2).
+            """.ReplaceLineEndings("\n"), error.Message);
     }
+
+    [Fact]
+    public void A_product_is_as_long_as_its_factors_make_it()
+    {
+        var (xFlat, x) = (Zeros(2, 7), Zeros(2, 2, 3));
+
+        var error = Assert.Throws<ShapeException>(() => _scope.Check("(N, d1·d2) <= (N, d1, d2)", xFlat, x));
+
+        Assert.Equal(
+            """
+            The last axis of xFlat has size 7, but d1·d2 is 6.
+              (N, d1·d2) <= (N, d1, d2)
+                  ^^^^^
+              xFlat (2, 7)
+                        ^
+            d1 = 2 by x in (N, d1·d2) <= (N, d1, d2).
+            d2 = 3 by x in (N, d1·d2) <= (N, d1, d2).
+            """.ReplaceLineEndings("\n"), error.Message);
+    }
+
+    [Fact]
+    public void Any_note_about_any_tensors_is_checked_or_refused() =>
+        Gen.Select(
+            Words("(N, M)", "(M,)", "()", "(N, D)", "(D, M)", "(N, 2)", "(d_1, ..., d_k)", "(N, d_1, ..., d_k)", "(N, a·b)", "(a, b, N)", "(N, D).T").Array[1, 3],
+            Words(" x ", " + ", " = ", " <= ").Array[2],
+            Gen.Int[0, 3].Array[0, 4].Select(sizes => Zeros([.. sizes.Select(size => (nint)size)])).Array[3])
+        .Sample((shapes, signs, tensors) =>
+        {
+            var scope = new ShapeScope();
+            var note = shapes[0] + string.Concat(shapes.Skip(1).Zip(signs, (shape, sign) => sign + shape));
+            try
+            {
+                // Twice, so that names and axes are known already the second time.
+                for (var time = 0; time < 2; time++)
+                {
+                    Assert.Equal(note, (shapes.Length switch
+                    {
+                        1 => scope.Check(note, tensors[0]),
+                        2 => scope.Check(note, tensors[0], tensors[1]),
+                        _ => scope.Check(note, tensors[0], tensors[1], tensors[2]),
+                    }).Note.Text);
+                }
+            }
+            catch (ShapeException error)
+            {
+                Assert.InRange(error.Message.Split('\n').Length, 2, 8);
+            }
+            catch (ArgumentException error)
+            {
+                Assert.Contains("Give one tensor for each", error.Message);
+            }
+        }, iter: 20_000);
 
     [Fact]
     public void Two_tensors_of_a_note_that_disagree_are_shown_side_by_side()
@@ -218,6 +290,8 @@ public class ShapeCheckTests
     [Fact]
     public void No_examples_at_all_are_a_size_too() =>
         Assert.Equal("(0, 6) <= (0, 2, 3)", _scope.Check("(N, D) <= (N, d1, d2)", Zeros(0, 6), Zeros(0, 2, 3)).Sizes);
+
+    private static Gen<string> Words(params string[] words) => Gen.Int[0, words.Length - 1].Select(word => words[word]);
 
     private static Tensor<double> Zeros(params nint[] sizes) => Tensor.CreateFromShape<double>(sizes);
 }

@@ -73,6 +73,7 @@ public class ShapeNoteTests
     [InlineData("(N, d, ..., d_k)", 5, "a run of axes begins with a name that ends in 1: d_1, ..., d_k.")]
     [InlineData("(N, d_1, ...)", 13, "expected a comma and the last axis of the run: d_1, ..., d_k; ')' stands here.")]
     [InlineData("(N, d_1, ..., e_k)", 15, "a run that begins with d_1 ends with a letter for the count: d_k.")]
+    [InlineData("(a_1, ..., a_k, b_1, ..., b_m)", 17, "a shape has one run of axes at most.")]
     [InlineData("(N, M) = (N, D) y (D, M)", 17, "expected =, <=, or an operator: x, +, -, *, /; 'y' stands here.")]
     public void A_text_that_is_no_note_is_pointed_at(string text, int column, string problem)
     {

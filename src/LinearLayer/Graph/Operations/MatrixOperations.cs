@@ -31,6 +31,8 @@ internal sealed class TransposeOperation<T> : Operation<T>
 {
     public override string Name => "transpose";
 
+    public override string Letter => "t";
+
     public override string Suffix => "T";
 
     public override string Formula(IReadOnlyList<Node<T>> operands) => $"{operands[0]}ᵀ";
@@ -44,6 +46,8 @@ internal sealed class TransposeOperation<T> : Operation<T>
 /// <summary>The same cells in the same row-major order, cut into other axes.</summary>
 internal abstract class ReshapeOperation<T> : Operation<T>
 {
+    public override string Letter => "reshaped";
+
     public override string Suffix => "Reshaped";
 
     public override string Formula(IReadOnlyList<Node<T>> operands) => $"{Name}({operands[0]})";
@@ -56,6 +60,8 @@ internal abstract class ReshapeOperation<T> : Operation<T>
 internal sealed class FlattenOperation<T> : ReshapeOperation<T>
 {
     public override string Name => "flatten";
+
+    public override string Letter => "flat";
 
     public override string Suffix => "Flat";
 
@@ -84,6 +90,8 @@ internal sealed class BroadcastOperation<T>(Axes axes) : Operation<T>
     where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T>
 {
     public override string Name => "broadcast";
+
+    public override string Letter => "copies";
 
     public override string Suffix => "Copies";
 
