@@ -23,6 +23,7 @@ internal static class PageHtml
         // Browsers hash a script as they read it, with \n for line ends; the file has no others.
         var script = Script.Value;
         var scriptHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
+        var styles = OutputStyles(main);
         return $"""
             <!DOCTYPE html>
             <html lang="en">
@@ -36,7 +37,7 @@ internal static class PageHtml
             <title>{WebUtility.HtmlEncode(title)}</title>
             {(description.Length == 0 ? "" : $"<meta name=\"description\" content=\"{WebUtility.HtmlEncode(description)}\">\n")}<style>
             {KatexStyle.For(main)}{Style.Value}</style>
-            <script>{script}</script>
+            {styles}<script>{script}</script>
             </head>
             <body>
             <a class="nb-skip" href="#nb-main">Skip to the text</a>
@@ -49,6 +50,22 @@ internal static class PageHtml
             </html>
 
             """.ReplaceLineEndings("\n");
+    }
+
+    /// <summary>
+    /// Takes the style sheets out of the text, each once: a kernel sends the same one with every table. They hold for
+    /// the whole page wherever they stand, and of equal ones the last decides.
+    /// </summary>
+    private static string OutputStyles(IElement main)
+    {
+        var sheets = new List<string>();
+        foreach (var sheet in main.QuerySelectorAll("style:not(svg style)").ToList())
+        {
+            sheets.Remove(sheet.OuterHtml);
+            sheets.Add(sheet.OuterHtml);
+            sheet.Remove();
+        }
+        return string.Concat(sheets.Select(sheet => sheet + "\n"));
     }
 
     private static string Contents(IReadOnlyList<Heading> headings)

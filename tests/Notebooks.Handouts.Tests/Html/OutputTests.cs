@@ -104,6 +104,9 @@ public class OutputTests
         Assert.Equal(
             """<div role="img" aria-label="A point"><svg viewBox="0 0 1 1"><path d="M0 0"></path></svg></div>""",
             Output(Display(("image/svg+xml", svg), ("text/plain", "A point"))));
+        Assert.Equal(
+            """<svg aria-labelledby="t"><title id="t">Mine</title></svg>""",
+            Output(Display(("image/svg+xml", """<svg aria-labelledby="t"><title id="t">Mine</title></svg>"""), ("text/plain", "A point"))));
     }
 
     [Fact]

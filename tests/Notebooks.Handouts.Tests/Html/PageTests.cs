@@ -73,6 +73,19 @@ public class PageTests
     }
 
     [Fact]
+    public void A_style_sheet_that_comes_with_many_outputs_is_in_the_page_once()
+    {
+        const string one = "<style>.ll-a { color: red }</style>";
+        const string other = "<style>.ll-a { color: blue }</style>";
+        var page = Parse(Renderer.Render(
+            Notebook(CodeCell("x", Display(("text/html", one + "<p>1")), Display(("text/html", other + "<p>2")), Display(("text/html", one + "<p>3")))), "n").Html);
+
+        Assert.Empty(page.QuerySelectorAll("body style"));
+        // Red comes last, as it did: a later rule wins.
+        Assert.Equal([other, one], page.QuerySelectorAll("head style").Skip(1).Select(sheet => sheet.OuterHtml));
+    }
+
+    [Fact]
     public void Empty_cells_leave_no_trace() =>
         Assert.Equal(["H1", "P"], Article(TextCell(""), CodeCell(" \n"), TextCell("x")).QuerySelectorAll("h1, p, .nb-cell-code, pre").Select(element => element.TagName));
 }
