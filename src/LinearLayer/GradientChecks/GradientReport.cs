@@ -1,18 +1,5 @@
 namespace LinearLayer;
 
-/// <summary>What a gradient check came to.</summary>
-public enum CheckVerdict
-{
-    /// <summary>Every cell agrees.</summary>
-    Right,
-
-    /// <summary>A cell differs by more than rounding and truncation explain, or a tensor has the wrong shape.</summary>
-    Wrong,
-
-    /// <summary>No cell is known to differ, but in some the differences are too coarse to tell: the step is too small or too large.</summary>
-    Undecided,
-}
-
 /// <summary>The result of a gradient check: the verdict, a comparison for each gradient, the worst cell, and what went wrong if it can be told.</summary>
 /// <param name="Method">How the numeric derivatives were found.</param>
 /// <param name="Loss">The loss that was differentiated, such as <c>Σ dout·out</c>.</param>

@@ -123,6 +123,19 @@ public class FixtureLinterTests
     }
 
     [Fact]
+    public void An_x_of_zeros_lets_every_mistake_through_that_multiplies_by_x()
+    {
+        var f = Fixture.Default;
+        f.x.Fill(0);
+
+        var finding = Finding(FixtureLinter.Lint(f), "30 of 30 expected cells of dw are 0");
+
+        Assert.Contains("dw: the sign of the update", Names(finding.LetsThrough));
+        Assert.Contains("dw: x reshaped, not transposed", Names(finding.LetsThrough));
+        Assert.DoesNotContain("dw: dx in place of x", Names(finding.LetsThrough));
+    }
+
+    [Fact]
     public void Expected_cells_that_are_repeated_are_named()
     {
         var f = Fixture.Default;

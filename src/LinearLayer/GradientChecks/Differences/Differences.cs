@@ -3,16 +3,6 @@ using System.Numerics.Tensors;
 
 namespace LinearLayer;
 
-/// <summary>The derivatives of a loss by every cell of one tensor, as forward passes give them.</summary>
-/// <param name="Values">The derivatives, row-major.</param>
-/// <param name="Truncation">For each, how far its truncation error may go.</param>
-internal sealed record Derivatives<R>(R[] Values, double[] Truncation)
-{
-    public Derivatives(int count) : this(new R[count], new double[count])
-    {
-    }
-}
-
 /// <summary>Derivatives by x, w and b from <see cref="Linear.Forward"/> alone; nothing here knows a formula of the backward pass.</summary>
 /// <remarks>
 /// A change of w[i, j] or b[j] changes column j of out and nothing else, a change of x[n, i] row n. So many variants of one

@@ -29,14 +29,26 @@ public sealed record FixtureLinter(Fixture Fixture, IReadOnlyList<FixtureFinding
         var findings = FixtureRule.Sizes.Concat(FixtureRule.Values)
             .Where(rule => rule.Applies(fixture))
             .Select(rule => Judge(rule, fixture, through))
-            .Concat(CellFindings(fixture));
-        return new FixtureLinter(fixture, findings.ToList(), through);
+            .ToList();
+        var unexplained = through.Except(findings.SelectMany(finding => finding.LetsThrough)).ToList();
+        return new FixtureLinter(fixture, [.. findings, .. CellFindings(fixture, unexplained)], through);
     }
 
     /// <summary>The findings, a paragraph each, or a line that there are none.</summary>
-    public override string ToString() => Findings.Count == 0
-        ? $"Nothing to say against this fixture: {Fixture}."
-        : string.Join('\n', [$"{Findings.Count} {(Findings.Count == 1 ? "property lets mistakes through or hides" : "properties let mistakes through or hide")} them: {Fixture}.", .. Findings]);
+    public override string ToString()
+    {
+        if (Findings.Count == 0)
+            return $"Nothing to say against this fixture: {Fixture}.";
+        var lines = new List<string>
+        {
+            $"{Findings.Count} {(Findings.Count == 1 ? "property lets mistakes through or hides" : "properties let mistakes through or hide")} them: {Fixture}.",
+        };
+        lines.AddRange(Findings.Select(finding => finding.ToString()));
+        var together = LetsThrough.Except(Findings.SelectMany(finding => finding.LetsThrough)).ToList();
+        if (together.Count > 0)
+            lines.Add($"  Only together do they let through: {string.Join("; ", together.Select(wrong => wrong.Name))}");
+        return string.Join('\n', lines);
+    }
 
     private static FixtureFinding Judge(FixtureRule rule, Fixture fixture, List<WrongBackward> through)
     {
@@ -49,10 +61,11 @@ public sealed record FixtureLinter(Fixture Fixture, IReadOnlyList<FixtureFinding
             WrongBackwards.All.Except(through).Where(wrong => wrong.Fits(fixture) && !wrong.Fits(repaired)).ToList());
     }
 
-    private static IEnumerable<FixtureFinding> CellFindings(Fixture fixture)
+    private static IEnumerable<FixtureFinding> CellFindings(Fixture fixture, List<WrongBackward> unexplained)
     {
         var redrawn = fixture with { x = FixtureRule.Redrawn(fixture.x), w = FixtureRule.Redrawn(fixture.w), dout = FixtureRule.Redrawn(fixture.dout) };
         var (here, there) = (ErrorsOn(fixture), ErrorsOn(redrawn));
+        var through = unexplained.Except(ThatPassOn(redrawn)).ToList();
         foreach (var right in fixture.Expectation().Judge(null).Gradients)
         {
             var (zeros, repeated) = ZerosAndRepeats(Dense.Cells(right.Numeric), Dense.Cells(right.Allowed));
@@ -77,7 +90,8 @@ public sealed record FixtureLinter(Fixture Fixture, IReadOnlyList<FixtureFinding
                 && there.TryGetValue((wrong, right.Name), out var errorsThere)
                 && places.Any(place => !errors[place] && errorsThere[place]));
             return new FixtureFinding(
-                $"{places.Count} of {right.CellCount} expected cells of {right.Name} {(places.Count == 1 ? "is" : "are")} {what}, such as {first}", why, [], hidden.ToList());
+                $"{places.Count} of {right.CellCount} expected cells of {right.Name} {(places.Count == 1 ? "is" : "are")} {what}, such as {first}", why,
+                through.Where(wrong => wrong.Gradient == right.Name).ToList(), hidden.ToList());
         }
     }
 
@@ -108,24 +122,5 @@ public sealed record FixtureLinter(Fixture Fixture, IReadOnlyList<FixtureFinding
     {
         var expectation = fixture.Expectation();
         return WrongBackwards.All.Where(wrong => wrong.Fits(fixture) && expectation.Judge(wrong.Backward).Passed).ToList();
-    }
-}
-
-/// <summary>A property of a fixture that lets mistakes through.</summary>
-/// <param name="Property">What is the case, such as <c>N = M = 3</c>.</param>
-/// <param name="Why">Why that is a weakness.</param>
-/// <param name="LetsThrough">Wrong backward passes that are right on this fixture and would not be if this one property were mended.</param>
-/// <param name="Hides">Wrong backward passes that can still be caught, but have the right shapes, or the right numbers in the cells in question, only because of this property.</param>
-public sealed record FixtureFinding(string Property, string Why, IReadOnlyList<WrongBackward> LetsThrough, IReadOnlyList<WrongBackward> Hides)
-{
-    /// <summary>The property, the reason, and the names.</summary>
-    public override string ToString()
-    {
-        var lines = new List<string> { $"  {Property}. {Why}" };
-        if (LetsThrough.Count > 0)
-            lines.Add($"    lets through: {string.Join("; ", LetsThrough.Select(wrong => wrong.Name))}");
-        if (Hides.Count > 0)
-            lines.Add($"    hides: {string.Join("; ", Hides.Select(wrong => wrong.Name))}");
-        return string.Join('\n', lines);
     }
 }
