@@ -1,0 +1,13 @@
+using System.Numerics.Tensors;
+
+namespace LinearLayer;
+
+/// <summary>The gradients of a loss L with respect to the input of an <see cref="Mlp"/> and to the parameters of each layer.</summary>
+/// <param name="dx">∂L/∂x, (N, d_1, ..., d_k).</param>
+/// <param name="Layers">For each layer, first layer first: dx with respect to its own input, dw and db.</param>
+public sealed record MlpGradients(Tensor<double> dx, IReadOnlyList<LinearGradients<double>> Layers)
+{
+    /// <summary>For each layer the length of its gradient, all of dw and db taken as one vector: √(Σ dw² + Σ db²).</summary>
+    public IReadOnlyList<double> Norms =>
+        [.. Layers.Select(layer => Math.Sqrt(layer.dw.Concat(layer.db).Sum(cell => cell * cell)))];
+}
