@@ -48,15 +48,18 @@ internal sealed class CellExecution(StandardInput input, Action<IopubMessage, Me
     {
         try
         {
-            return _interruption.Run(() =>
+            ErrorOutput? error = null;
+            var undisturbed = _interruption.Run(async () =>
             {
                 run.Enter();
-                return _session.RunAsync(run);
+                error = await _session.RunAsync(run);
             });
+            return undisturbed ? error : new ErrorOutput("Interrupted", "The cell was interrupted.", [Ansi.Red("The cell was interrupted.")]);
         }
-        catch (OperationCanceledException)
+        catch (Exception exception)
         {
-            return new ErrorOutput("Interrupted", "The cell was interrupted.", [Ansi.Red("The cell was interrupted.")]);
+            // Thrown by what the cell left running on its thread, such as an async method without a result to wait for.
+            return _session.Describe(exception);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Microsoft.CodeAnalysis.CSharp;
 using Notebooks.Jupyter;
 
 namespace Notebooks.Kernel;
@@ -21,7 +22,7 @@ internal static class KernelInfoReply
         ["language_info"] = new JsonObject
         {
             ["name"] = "C#",
-            ["version"] = "14.0",
+            ["version"] = LanguageVersion.Latest.MapSpecifiedToEffectiveVersion().ToDisplayString(),
             ["mimetype"] = "text/x-csharp",
             ["file_extension"] = ".cs",
             ["pygments_lexer"] = "csharp",

@@ -7,15 +7,18 @@ using Notebooks.Jupyter;
 namespace Notebooks.Kernel;
 
 /// <summary>
-/// The C# kernel as a process: it listens where its connection file says, and runs cells until it is told to stop.
-/// <see href="https://jupyter-client.readthedocs.io/en/stable/messaging.html#introduction"/>
+/// The sockets of a kernel, and who answers what comes in on them:
+/// <see href="https://jupyter-client.readthedocs.io/en/stable/messaging.html#introduction"/>.
 /// </summary>
 /// <remarks>
 /// Three threads: one owns the sockets of shell, control, stdin and iopub, and answers control; one runs the cells, one
-/// request of shell after the other; one echoes heartbeats.
+/// request of shell after the other; one echoes heartbeats. All that is sent goes through one queue, in order.
 /// </remarks>
-public sealed class KernelServer : IDisposable
+internal sealed class KernelServer : IDisposable
 {
+    // Deep recursion is to end well, and endless recursion soon.
+    private const int CellStackSize = 8 << 20;
+
     private readonly string _session = Guid.NewGuid().ToString("N");
     private readonly MessageCodec _codec;
     private readonly RouterSocket _shell = new();
@@ -28,9 +31,10 @@ public sealed class KernelServer : IDisposable
     private readonly BlockingCollection<Message> _requests = [];
     private readonly StandardInput _input;
     private readonly CellExecution _execution;
-    private readonly TaskCompletionSource<int> _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private KernelServer(ConnectionFile connection)
+    /// <exception cref="JupyterException">One of the ports is taken.</exception>
+    public KernelServer(ConnectionFile connection)
     {
         _codec = new MessageCodec(connection.Key);
         Bind(_shell, connection, connection.ShellPort, "shell");
@@ -42,37 +46,33 @@ public sealed class KernelServer : IDisposable
         _input = new StandardInput((request, content) => Send(_stdin, request.Reply("input_request", _session, content)));
         _execution = new CellExecution(_input, Publish);
 
-        _shell.ReceiveReady += (_, _) => Receive(_shell, OnShell);
-        _control.ReceiveReady += (_, _) => Receive(_control, OnControl);
-        _stdin.ReceiveReady += (_, _) => Receive(_stdin, _input.Received);
+        _shell.ReceiveReady += (_, _) => _ = Receive(_shell, OnShell);
+        _control.ReceiveReady += (_, _) => _ = Receive(_control, OnControl);
+        _stdin.ReceiveReady += (_, _) => _ = Receive(_stdin, _input.Received);
         _outgoing.ReceiveReady += (_, _) => SendQueued();
         _poller = [_outgoing, _shell, _control, _stdin];
     }
 
-    /// <summary>Runs a kernel in this process until a client shuts it down or the process that started it is gone.</summary>
-    /// <param name="connectionFile">The path of the connection file.</param>
-    /// <param name="cancellationToken">Stops the kernel.</param>
-    /// <returns>
-    /// The exit code for the process: 0. A cell may have started threads that would keep the process alive, so the
-    /// caller ends it with <see cref="Environment.Exit"/>.
-    /// </returns>
-    /// <exception cref="JupyterException">The connection file is unreadable, or one of its ports is taken.</exception>
-    public static async Task<int> RunAsync(string connectionFile, CancellationToken cancellationToken = default)
+    /// <summary>Ends when a client has shut the kernel down, or <see cref="Stop"/> was called.</summary>
+    public Task Stopped => _stopped.Task;
+
+    /// <summary>Begins to answer.</summary>
+    public void Start()
     {
-        using var server = new KernelServer(ConnectionFile.Read(connectionFile));
-        using var streams = StandardStreams.Redirect();
-        using var watch = ParentWatch.Start(() => server.Stop());
-        using var cancelled = cancellationToken.Register(server.Stop);
-        server.Start();
-        return await server._stopped.Task.ConfigureAwait(false);
+        Publish(new StatusMessage("starting"), parent: null);
+        _poller.RunAsync("kernel sockets", isBackgroundThread: true);
+        new Thread(AnswerQueued, CellStackSize) { IsBackground = true, Name = "cells" }.Start();
     }
+
+    /// <summary>Ends the kernel, whatever it is doing.</summary>
+    public void Stop() => _stopped.TrySetResult();
 
     /// <summary>Closes the sockets, after what is still to be sent.</summary>
     public void Dispose()
     {
-        _requests.CompleteAdding();
         _poller.Stop();
         _poller.Dispose();
+        _requests.CompleteAdding();
         SendQueued();
         _heartbeat.Dispose();
         foreach (NetMQSocket socket in (NetMQSocket[])[_shell, _control, _stdin, _iopub])
@@ -82,19 +82,15 @@ public sealed class KernelServer : IDisposable
         NetMQConfig.Cleanup(block: true);
     }
 
-    private void Start()
-    {
-        Publish(new StatusMessage("starting"), parent: null);
-        _poller.RunAsync("kernel sockets", isBackgroundThread: true);
-        new Thread(RunCells, maxStackSize: 16 << 20) { IsBackground = true, Name = "cells" }.Start();
-    }
-
-    private void Stop() => _stopped.TrySetResult(0);
-
-    private void RunCells()
+    private void AnswerQueued()
     {
         foreach (var request in _requests.GetConsumingEnumerable())
-            Handle(request, _shell, AnswerShell);
+        {
+            var failed = false;
+            Handle(request, _shell, () => failed = AnswerShell(request));
+            if (failed)
+                AbortQueued();
+        }
     }
 
     private void OnShell(Message message)
@@ -108,7 +104,7 @@ public sealed class KernelServer : IDisposable
 
     private void OnControl(Message message) => OnControl(message, _control);
 
-    private void OnControl(Message message, RouterSocket socket) => Handle(message, socket, request =>
+    private void OnControl(Message request, RouterSocket socket) => Handle(request, socket, () =>
     {
         switch (request.Type)
         {
@@ -120,58 +116,77 @@ public sealed class KernelServer : IDisposable
                 Reply(request, socket, "interrupt_reply", new JsonObject { ["status"] = "ok" });
                 break;
             case "shutdown_request":
-                Reply(request, socket, "shutdown_reply",
-                    new JsonObject { ["status"] = "ok", ["restart"] = (bool?)request.Content["restart"] ?? false });
+                var restart = (bool?)request.Content["restart"] ?? false;
+                Reply(request, socket, "shutdown_reply", new JsonObject { ["status"] = "ok", ["restart"] = restart });
                 Stop();
                 break;
         }
     });
 
-    private void AnswerShell(Message request)
+    /// <summary>Answers a request of shell.</summary>
+    /// <returns>Whether it was a cell that failed, and the cells behind it are not to run.</returns>
+    private bool AnswerShell(Message request)
     {
         switch (request.Type)
         {
             case "kernel_info_request":
                 Reply(request, _shell, "kernel_info_reply", KernelInfoReply.Content());
-                break;
+                return false;
             case "execute_request":
                 var (reply, failed) = _execution.Execute(request);
+                // Decided before the reply is sent: what comes after it was sent in the knowledge of the failure.
+                var abort = failed && ((bool?)request.Content["stop_on_error"] ?? true);
+                if (abort)
+                    ReceiveWaiting();
                 Reply(request, _shell, "execute_reply", reply);
-                if (failed && ((bool?)request.Content["stop_on_error"] ?? true))
-                    AbortQueued();
-                break;
+                return abort;
+            default:
+                return false;
         }
     }
 
-    /// <summary>The cells that were sent along with the one that failed do not run.</summary>
+    /// <summary>Takes in all that has come on shell by now.</summary>
+    private void ReceiveWaiting()
+    {
+        var receive = new Task(() =>
+        {
+            while (Receive(_shell, OnShell))
+            {
+            }
+        });
+        receive.Start(_poller);
+        receive.Wait();
+    }
+
+    /// <summary>Answers what was sent along with a cell that failed; the cells among it do not run.</summary>
     private void AbortQueued()
     {
         for (var waiting = _requests.Count; waiting > 0 && _requests.TryTake(out var request); waiting--)
         {
-            Handle(request, _shell, aborted =>
+            Handle(request, _shell, () =>
             {
-                if (aborted.Type == "execute_request")
-                    Reply(aborted, _shell, "execute_reply", new JsonObject { ["status"] = "aborted" });
+                if (request.Type == "execute_request")
+                    Reply(request, _shell, "execute_reply", new JsonObject { ["status"] = "aborted" });
                 else
-                    AnswerShell(aborted);
+                    AnswerShell(request);
             });
         }
     }
 
-    /// <summary>Handles a request between busy and idle, whatever it holds.</summary>
-    private void Handle(Message request, RouterSocket socket, Action<Message> answer)
+    /// <summary>Answers a request between busy and idle, whatever it holds.</summary>
+    private void Handle(Message request, RouterSocket socket, Action answer)
     {
         Publish(new StatusMessage("busy"), request);
         try
         {
-            answer(request);
+            answer();
         }
         catch (Exception e) when (e is InvalidOperationException or InvalidCastException or FormatException)
         {
             // A field of the wrong type. Who sent it is told, and the kernel goes on.
             if (request.Type.EndsWith("_request", StringComparison.Ordinal))
             {
-                var error = new ErrorOutput("MalformedRequest", e.Message, []);
+                var error = new ErrorOutput("MalformedRequest", $"A field of the {request.Type} has the wrong type: {e.Message}", []);
                 Reply(request, socket, request.Type.Replace("_request", "_reply"), ErrorReply(error));
             }
         }
@@ -210,22 +225,21 @@ public sealed class KernelServer : IDisposable
             item.Socket.TrySendMultipartBytes(TimeSpan.Zero, _codec.Encode(item.Message));
     }
 
-    private void Receive(NetMQSocket socket, Action<Message> handle)
+    /// <summary>Takes the next message of a socket, if one has come.</summary>
+    private bool Receive(NetMQSocket socket, Action<Message> handle)
     {
         List<byte[]> frames = [];
         if (!socket.TryReceiveMultipartBytes(TimeSpan.Zero, ref frames!))
-            return;
-        Message message;
+            return false;
         try
         {
-            message = _codec.Decode(frames);
+            handle(_codec.Decode(frames));
         }
         catch (MessageFormatException)
         {
             // Nobody who knows the key sent it.
-            return;
         }
-        handle(message);
+        return true;
     }
 
     internal static void Bind(NetMQSocket socket, ConnectionFile connection, int port, string channel)

@@ -29,8 +29,19 @@ internal sealed class StandardStreams : IDisposable
     }
 
     /// <summary>Writes to the stream of the running cell; to the process's own before the first.</summary>
-    private sealed class CellWriter(string stream, TextWriter own) : TextWriter
+    private sealed class CellWriter : TextWriter
     {
+        private readonly string _stream;
+        private readonly TextWriter _own;
+
+        public CellWriter(string stream, TextWriter own)
+        {
+            _stream = stream;
+            _own = own;
+            // The text of a notebook is the same on every platform.
+            CoreNewLine = ['\n'];
+        }
+
         public override Encoding Encoding => Encoding.UTF8;
 
         public override void Write(char value) => Write([value]);
@@ -42,12 +53,10 @@ internal sealed class StandardStreams : IDisposable
         public override void Write(ReadOnlySpan<char> buffer)
         {
             if (CellRun.Current is { } run)
-                run.Write(stream, buffer);
+                run.Write(_stream, buffer);
             else
-                own.Write(buffer);
+                _own.Write(buffer);
         }
-
-        public override void WriteLine(string? value) => Write($"{value}{CoreNewLine[0]}");
 
         public override void Flush() => CellRun.Current?.Flush();
     }

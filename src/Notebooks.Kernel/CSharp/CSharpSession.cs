@@ -20,7 +20,11 @@ namespace Notebooks.Kernel.CSharp;
 internal sealed class CSharpSession
 {
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
-    private static readonly EmitOptions EmitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    // Endless recursion is to be an error of the cell, not the end of the process.
+    private static readonly EmitOptions EmitOptions = new(
+        debugInformationFormat: DebugInformationFormat.PortablePdb,
+        instrumentationKinds: [InstrumentationKind.StackOverflowProbing]);
 
     // Given to the first cell, like the references. Given anew, they would clash with those of the cell before once a #r
     // brings in something that the kernel's own assembly refers to as well.
@@ -79,9 +83,12 @@ internal sealed class CSharpSession
         }
         catch (Exception exception)
         {
-            return RuntimeErrors.Describe(exception, _sources);
+            return Describe(exception);
         }
     }
+
+    /// <summary>An exception as the reader of a cell needs it.</summary>
+    public ErrorOutput Describe(Exception exception) => RuntimeErrors.Describe(exception, _sources);
 
     /// <summary>Compiles a cell that nobody sees, so that the reader's first cell is fast.</summary>
     /// <returns>What the first cell is made from, with its references bound.</returns>
@@ -91,7 +98,10 @@ internal sealed class CSharpSession
             "first", references: HostAssemblies.References, options: _options.WithUsings(Usings), returnType: typeof(object));
         var tree = Parse("var q = new[] { 1, 2 }.Select(i => i * 2).ToList(); q", "");
         var compilation = first.AddSyntaxTrees(tree);
-        _ = compilation.Emit(Stream.Null, Stream.Null, options: EmitOptions);
+        using var assembly = new MemoryStream();
+        using var symbols = new MemoryStream();
+        _ = compilation.Emit(assembly, symbols, options: EmitOptions);
+        _ = InterruptChecks.AddTo(assembly, symbols);
         _ = HasValue(compilation, tree);
         _ = FormattedValue.ByMimeType(new List<int> { 2, 4 }, []);
         return first;
@@ -126,9 +136,9 @@ internal sealed class CSharpSession
         if (!emitted.Success)
             return (null, Errors(emitted.Diagnostics));
 
-        assembly.Position = symbols.Position = 0;
+        var (checkedAssembly, checkedSymbols) = InterruptChecks.AddTo(assembly, symbols);
         var entry = compilation.GetEntryPoint(CancellationToken.None)!;
-        var factory = _loadContext.LoadFromStream(assembly, symbols)
+        var factory = _loadContext.LoadFromStream(checkedAssembly, checkedSymbols)
             .GetType(entry.ContainingType.MetadataName, throwOnError: true)!
             .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object?[], Task<object?>>>();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Html;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Notebooks.Kernel.CSharp;
@@ -11,17 +12,23 @@ internal sealed record ContentOfMimeType(string Text, string MimeType);
 internal static class FormattedValue
 {
     /// <summary>The value by MIME type: the types asked for, or those that its formatters prefer and text/plain besides.</summary>
-    /// <remarks>.NET Interactive sends text/html alone; a terminal and a screen reader's plain view need the text too.</remarks>
+    /// <remarks>
+    /// .NET Interactive sends text/html alone; a front end without HTML, a terminal for one, needs the text too. What is
+    /// HTML already has no other text than its source, and goes alone.
+    /// </remarks>
     public static JsonObject ByMimeType(object? value, IReadOnlyCollection<string> mimeTypes)
     {
         if (value is ContentOfMimeType content)
             return new JsonObject { [content.MimeType] = Content(content.MimeType, content.Text) };
 
-        var shown = mimeTypes.Count > 0
-            ? mimeTypes
-            : [.. Formatter.GetPreferredMimeTypesFor(value?.GetType()), PlainTextFormatter.MimeType];
+        if (mimeTypes.Count == 0)
+        {
+            mimeTypes = Formatter.GetPreferredMimeTypesFor(value?.GetType());
+            if (value is not IHtmlContent)
+                mimeTypes = [.. mimeTypes, PlainTextFormatter.MimeType];
+        }
         var data = new JsonObject();
-        foreach (var mimeType in shown.Distinct())
+        foreach (var mimeType in mimeTypes.Distinct())
             data[mimeType] = Content(mimeType, value.ToDisplayString(mimeType));
         return data;
     }

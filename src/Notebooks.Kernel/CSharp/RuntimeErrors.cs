@@ -7,6 +7,8 @@ namespace Notebooks.Kernel.CSharp;
 /// <summary>Exceptions as a reader of the cell needs them: type and message, then the cell's own lines, without the engine's.</summary>
 internal static partial class RuntimeErrors
 {
+    private const int Shown = 10;
+
     public static ErrorOutput Describe(Exception exception, CellSources sources)
     {
         // What a cell awaits or calls by reflection comes wrapped; the wrapping says nothing.
@@ -29,28 +31,43 @@ internal static partial class RuntimeErrors
 
     private static IEnumerable<string> Frames(Exception exception, CellSources sources)
     {
-        foreach (var frame in new StackTrace(exception, fNeedFileInfo: true).GetFrames())
-        {
-            if (frame.GetMethod() is not { } method || IsOfTheEngine(method))
-                continue;
-            // The text of one frame: a line, and another where the exception was only handed on.
-            var text = new StackTrace(frame).ToString().Split('\n')[0].TrimEnd();
-            if (text.Length == 0)
-                continue;
-            text = CellClass().Replace(text, "");
-            var file = frame.GetFileName();
-            if (!sources.IsCell(file))
-            {
-                yield return text;
-                continue;
-            }
+        var frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames()
+            .Where(frame => frame.GetMethod() is { } method && !IsOfTheEngine(method)).ToArray();
+        if (frames.Length <= 2 * Shown)
+            return frames.SelectMany(frame => Describe(frame, sources));
 
-            var line = frame.GetFileLineNumber();
-            var member = text.Split(" in ")[0];
-            yield return member.Contains("<Initialize>", StringComparison.Ordinal) ? $"   at {file}, line {line}" : $"{member} in {file}, line {line}";
-            if (sources.Line(file!, line)?.Trim() is { Length: > 0 } code)
-                yield return $"      {code}";
-        }
+        // Endless recursion: how it began and where it ended tell all.
+        return
+        [
+            .. frames.Take(Shown).SelectMany(frame => Describe(frame, sources)),
+            $"   ... {frames.Length - 2 * Shown} calls more ...",
+            .. frames.TakeLast(Shown).SelectMany(frame => Describe(frame, sources)),
+        ];
+    }
+
+    private static IEnumerable<string> Describe(StackFrame frame, CellSources sources)
+    {
+        // The text of one frame: a line, and another where the exception was only handed on.
+        var text = Readable(new StackTrace(frame).ToString().Split('\n')[0].TrimEnd());
+        var file = frame.GetFileName();
+        if (text.Length == 0 || !sources.IsCell(file))
+            return text.Length == 0 ? [] : [text];
+
+        var line = frame.GetFileLineNumber();
+        var place = $"{file}, line {line}";
+        var member = text.Split(" in ")[0];
+        var where = member.EndsWith(" <Initialize>()", StringComparison.Ordinal) ? $"   at {place}" : $"{member} in {place}";
+        return sources.Line(file!, line)?.Trim() is { Length: > 0 } code ? [where, $"      {code}"] : [where];
+    }
+
+    /// <summary>A frame with the names that stand in the source, not those that the compiler made of them.</summary>
+    private static string Readable(string frame)
+    {
+        frame = CellClass().Replace(frame, "");
+        frame = Closure().Replace(frame, "");
+        frame = StateMachine().Replace(frame, "$1()");
+        frame = LocalFunction().Replace(frame, "$1");
+        return Lambda().Replace(frame, "lambda");
     }
 
     private static bool IsOfTheEngine(MethodBase method)
@@ -63,4 +80,16 @@ internal static partial class RuntimeErrors
 
     [GeneratedRegex(@"Submission#\d+[.+]")]
     private static partial Regex CellClass();
+
+    [GeneratedRegex(@"<>c(__DisplayClass\d+_\d+)?(`\d+)?\.")]
+    private static partial Regex Closure();
+
+    [GeneratedRegex(@"<(<?\w+>?)>d(__\d+)?(`\d+)?\.MoveNext\(\)")]
+    private static partial Regex StateMachine();
+
+    [GeneratedRegex(@"<+\w+>+g__(\w+)\|\d+_\d+")]
+    private static partial Regex LocalFunction();
+
+    [GeneratedRegex(@"<+\w+>+b__\d+(_\d+)?")]
+    private static partial Regex Lambda();
 }

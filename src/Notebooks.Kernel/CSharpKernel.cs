@@ -1,0 +1,40 @@
+using Notebooks.Jupyter;
+
+namespace Notebooks.Kernel;
+
+/// <summary>The C# kernel: how it is started, and what its process does.</summary>
+public static class CSharpKernel
+{
+    /// <summary>The name by which a .NET notebook asks for its kernel.</summary>
+    public const string Name = ".net-csharp";
+
+    /// <summary>The kernel spec of this kernel.</summary>
+    /// <param name="command">The command that runs the kernel, without its connection file: program, then arguments.</param>
+    public static KernelSpec Spec(params IEnumerable<string> command) => new()
+    {
+        Name = Name,
+        DisplayName = ".NET (C#)",
+        Language = "C#",
+        InterruptMode = "message",
+        Argv = [.. command, "--connection-file", "{connection_file}"],
+    };
+
+    /// <summary>Runs a kernel in this process, until a client shuts it down or the process that started it is gone.</summary>
+    /// <param name="connectionFile">The path of the connection file.</param>
+    /// <param name="cancellationToken">Stops the kernel.</param>
+    /// <returns>
+    /// The exit code: 0. A cell may have started threads that would keep the process alive, so the caller ends it with
+    /// <see cref="Environment.Exit"/>.
+    /// </returns>
+    /// <exception cref="JupyterException">The connection file is unreadable, or one of its ports is taken.</exception>
+    public static async Task<int> RunAsync(string connectionFile, CancellationToken cancellationToken = default)
+    {
+        using var server = new KernelServer(ConnectionFile.Read(connectionFile));
+        using var streams = StandardStreams.Redirect();
+        using var watch = ParentWatch.Start(server.Stop);
+        using var cancelled = cancellationToken.Register(server.Stop);
+        server.Start();
+        await server.Stopped.ConfigureAwait(false);
+        return 0;
+    }
+}
