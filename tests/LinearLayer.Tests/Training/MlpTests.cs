@@ -117,7 +117,7 @@ public class MlpTests
         var shape = Assert.Throws<ShapeException>(() => mlp.Backward(wrong, cache));
         var other = Assert.Throws<ArgumentException>(() => new Mlp([2, 2], seed: 0).Backward(Example, cache));
 
-        Assert.StartsWith("Linear.Backward: dout and w disagree on M: 3 in dout, 2 in w.\n  dout: wrong", shape.Message);
+        Assert.StartsWith("Linear.Backward: dout and cache.w disagree on M: 3 in dout, 2 in cache.w.\n  dout: wrong", shape.Message);
         Assert.Equal("Mlp.Backward: the cache is of 2 layers, but this network has 1. It must be the cache that Forward of this network returned. (Parameter 'cache')", other.Message);
     }
 

@@ -48,9 +48,14 @@ public class SeededRandomTests
         var random = new SeededRandom(2);
         var numbers = Enumerable.Range(0, Count).Select(_ => random.Normal()).ToList();
 
-        var allowed = 4 * Math.Sqrt(share * (1 - share) / Count);
-        Assert.InRange((double)numbers.Count(number => Math.Abs(number) <= bound) / Count, share - allowed, share + allowed);
-        Assert.InRange((double)numbers.Count(number => number >= 0 && number <= bound) / Count, share / 2 - allowed, share / 2 + allowed);
+        AssertShare(share, number => Math.Abs(number) <= bound);
+        AssertShare(share / 2, number => number >= 0 && number <= bound);
+
+        void AssertShare(double expected, Func<double, bool> isCounted)
+        {
+            var allowed = 4 * Math.Sqrt(expected * (1 - expected) / Count); // four standard deviations
+            Assert.InRange((double)numbers.Count(isCounted) / Count, expected - allowed, expected + allowed);
+        }
     }
 
     [Fact]

@@ -109,7 +109,7 @@ public class TrainingPyTorchTests
 
     private static void AssertClose(Values expected, Tensor<double> actual)
     {
-        Assert.Equal(expected.Shape, actual.Lengths.ToArray());
+        Assert.Equal(expected.Shape, actual.Lengths.ToArray().Select(size => (int)size));
         AssertClose(expected.Cells, AssertTensor.Cells(actual));
     }
 

@@ -18,9 +18,9 @@ internal sealed record TrainingReference(
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     })!;
 
-    public sealed record Values(nint[] Shape, double[] Cells)
+    public sealed record Values(int[] Shape, double[] Cells)
     {
-        public Tensor<double> Tensor => System.Numerics.Tensors.Tensor.Create(Cells, Shape);
+        public Tensor<double> Tensor => System.Numerics.Tensors.Tensor.Create(Cells, [.. Shape.Select(size => (nint)size)]);
     }
 
     public sealed record Layer(Values W, Values B);
