@@ -18,7 +18,9 @@ public sealed record EntryDifference(ImmutableArray<int> Index, Polynomial Left,
         : $"entry [{string.Join(',', Index.Select(i => i.ToString(CultureInfo.InvariantCulture)))}]";
 
     /// <summary>The place, both sides and their difference: <c>entry [1,2]: left x[0,1]·G[0,2], right x[1,0]·G[0,2], left - right = ...</c></summary>
-    public override string ToString() => $"{Place}: left {Left}, right {Right}, left - right = {Difference}";
+    public override string ToString() => $"{Place}: {Sides("left", "right")}";
+
+    internal string Sides(string left, string right) => $"{left} {Left}, {right} {Right}, {left} - {right} = {Difference}";
 
     /// <inheritdoc/>
     public bool Equals(EntryDifference? other) =>

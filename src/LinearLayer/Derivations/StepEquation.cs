@@ -33,8 +33,7 @@ public sealed record StepEquation(
         {
             (left, right) = (Left(at), Right(at));
         }
-        // A step that multiplies what does not fit is wrong, and its verdict says so.
-        catch (Exception e) when (e is ArgumentException or IndexOutOfRangeException or InvalidOperationException)
+        catch (Exception e) when (IsFaultOfTheStep(e))
         {
             return new(this, at.ToString()) { Problem = e.Message };
         }
@@ -59,6 +58,9 @@ public sealed record StepEquation(
 
     /// <summary>The LaTeX.</summary>
     public override string ToString() => Latex;
+
+    // A step that multiplies what does not fit, or reads an entry that is not there, is wrong, and its verdict says so.
+    internal static bool IsFaultOfTheStep(Exception e) => e is ArgumentException or IndexOutOfRangeException or InvalidOperationException;
 
     // NaN wins: Math.Max hands it on.
     private static double NumericError(Tensor<SymbolicNumber> left, Tensor<SymbolicNumber> right) => left.Zip(right, (a, c) =>
