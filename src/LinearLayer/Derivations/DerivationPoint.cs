@@ -79,7 +79,11 @@ public sealed class DerivationPoint
     public Shape Shape => x.Shape;
 
     /// <summary>A point at the sizes N, D and M; its numbers are random, between -1 and 1.</summary>
-    /// <inheritdoc cref="Random(Shape, nint, int)"/>
+    /// <param name="N">The number of examples.</param>
+    /// <param name="D">The number of features of one example.</param>
+    /// <param name="M">The number of outputs.</param>
+    /// <param name="seed">The same seed gives the same numbers on every machine.</param>
+    /// <exception cref="ShapeException">A size is less than 1.</exception>
     public static DerivationPoint Random(nint N, nint D, nint M, int seed = 1) => Random([N, D], M, seed);
 
     /// <summary>A point for examples of any shape; its numbers are random, between -1 and 1.</summary>

@@ -23,6 +23,12 @@ public sealed record EquationVerdict(StepEquation Equation, string Sizes)
     /// <summary>The first entry in row-major order in which the polynomials differ; null if there is none, or nothing to compare.</summary>
     public EntryDifference? FirstDifference { get; init; }
 
+    /// <summary>The shape of the left side; null where a side cannot be computed.</summary>
+    public Shape? LeftShape { get; init; }
+
+    /// <summary>The shape of the right side; null where a side cannot be computed.</summary>
+    public Shape? RightShape { get; init; }
+
     /// <summary>Why the sides cannot be compared: their shapes differ, or one of them multiplies what does not fit. Else null.</summary>
     public string? Problem { get; init; }
 

@@ -19,13 +19,13 @@ internal static class NearestSearch
             return Find(goal, at, written, Evaluate(step, elsewhere) is { } other ? (elsewhere, other) : null);
         // What does not fit may fit where all sizes are equal; then it can be compared there.
         return at.x.Rank == 2 && Evaluate(step, Square) is { } square && goal.Definition(Square).Shape == square.Shape
-            ? Find(goal, Square, square, null) is var nearest ? nearest with { Text = $"Where N = D = M = 3, all fits: {char.ToLowerInvariant(nearest.Text[0])}{nearest.Text[1..]}" } : null
+            ? Find(goal, Square, square, null) is { } nearest ? nearest with { Text = $"Where N = D = M = 3, all fits: {char.ToLowerInvariant(nearest.Text[0])}{nearest.Text[1..]}" } : null
             : null;
     }
 
-    private static NearestForm Find(StepGoal goal, DerivationPoint at, Tensor<SymbolicNumber> written, (DerivationPoint At, Tensor<SymbolicNumber> Written)? elsewhere)
+    private static NearestForm? Find(StepGoal goal, DerivationPoint at, Tensor<SymbolicNumber> written, (DerivationPoint At, Tensor<SymbolicNumber> Written)? elsewhere)
     {
-        var mine = Formulas(written);
+        var mine = written.Formulas();
         var forms = Forms(goal, at);
         foreach (var form in forms)
             if (Exactly(form, mine, goal) is { } text)
@@ -36,6 +36,8 @@ internal static class NearestSearch
         if (SameInAnotherOrder(mine, forms[0].Cells))
             return new("It has the entries of the valid step in another order.", Agreeing(mine, forms[0].Cells), forms[0].Count);
 
+        if (mine.Shape != forms[0].Cells.Shape)
+            return null; // the shapes say all that is known
         var best = forms.MaxBy(form => Agreeing(mine, form.Cells))!; // the first of the best: the valid step, if it is one of them
         return Agreeing(mine, best.Cells) is var agreeing and > 0
             ? new($"{agreeing} of its {best.Count} entries {(agreeing == 1 ? "agrees" : "agree")} with {best.Name}.", agreeing, best.Count)
@@ -46,7 +48,7 @@ internal static class NearestSearch
             if (factor == -1)
                 return " with the opposite sign";
             var other = elsewhere is { } probe && Forms(goal, probe.At) is var probes && form < probes.Count
-                ? Factor(Formulas(probe.Written), probes[form].Cells)
+                ? Factor(probe.Written.Formulas(), probes[form].Cells)
                 : null;
             if (other == factor)
                 return $", times {factor}";
@@ -74,27 +76,29 @@ internal static class NearestSearch
             return null;
         if (form.Cells.Shape == mine.Shape)
             return $"It is {form.Name}{(form.IsAnotherGoal ? $", not {goal.Name}" : "")}.";
-        return form.IsAnotherGoal ? null : $"It has the entries of {form.Name} in row-major order, in the shape {mine.Shape} and not {form.Cells.Shape}.";
+        return form.IsAnotherGoal ? null : $"Read row by row, its entries are those of {form.Name}; its shape is {mine.Shape}, where that has {form.Cells.Shape}.";
     }
 
     // The valid step first; then it transposed; then what else is named in a backward pass; then the usual slips.
     private static List<Form> Forms(StepGoal goal, DerivationPoint t)
     {
-        var valid = Formulas(goal.Definition(t));
+        var valid = goal.Definition(t).Formulas();
         List<Form> forms = [new("the valid step", valid)];
         if (valid.Rank == 2)
             Add("the valid step, transposed", Entries((int)valid.Lengths[1], (int)valid.Lengths[0], (i, j) => valid[j, i]));
         foreach (var other in StepGoal.All)
-            Add(other.Name, Formulas(other.Definition(t)), isAnotherGoal: true);
+            Add(other.Name, other.Definition(t).Formulas(), isAnotherGoal: true);
 
+        if (goal.Name == "db")
+            Add("dout summed over the outputs, one sum for each example", Entries(t.N, n => Sum(t.M, m => t.G[n, m].Formula)), isAnotherGoal: true);
         Add("the valid step with ones in the place of dout", Replace("G", _ => Polynomial.One));
-        var @out = Formulas(t.@out);
+        var @out = t.@out.Formulas();
         Add("the valid step with out in the place of dout", Replace("G", at => @out[at[0], at[1]]));
         for (var n = 0; n < t.N && t.N > 1; n++)
             Add($"the share of example {n} alone", Replace("G", at => at[0] == n ? (Polynomial?)null : Polynomial.Zero));
 
         // (Xᵀ)[d, n] stands at d N + n; a reshape to (D, N) puts there what is number d N + n of X. Where N = D, that leaves X as it is.
-        var (X, W) = (Formulas(t.X).ToArray(), Formulas(t.w).ToArray());
+        var (X, W) = (t.X.Formulas().ToArray(), t.w.Formulas().ToArray());
         if (goal.Name == "dw" && t.x.Rank == 2)
             Add($"the valid step with x {(t.N == t.D ? "not transposed" : "reshaped to (D, N), not transposed")}", Replace("x", at => X[at[1] * t.N + at[0]]));
         if (goal.Name == "dx")
@@ -137,9 +141,6 @@ internal static class NearestSearch
         (string Name, Rational Value)[] sizes = [("N", t.N), ("D", t.D), ("M", t.M), ("N M", t.N * t.M), ("N D", t.N * t.D), ("D M", t.D * t.M)];
         return [.. sizes, .. sizes.Select(size => (size.Name.Length == 1 ? $"1/{size.Name}" : $"1/({size.Name})", 1 / size.Value))];
     }
-
-    private static Tensor<Polynomial> Formulas(Tensor<SymbolicNumber> tensor) =>
-        Dense.Tensor(tensor.Select(cell => cell.Formula).ToArray(), tensor.Lengths);
 
     private sealed record Form(string Name, Tensor<Polynomial> Cells, bool IsAnotherGoal = false)
     {

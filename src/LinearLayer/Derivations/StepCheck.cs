@@ -29,13 +29,13 @@ public sealed record StepCheck(string? Goal, string Written, ImmutableArray<Equa
 
         List<string> lines = [$"{step} is wrong at {wrong.Sizes}."];
         if (wrong.Problem is { } problem)
-            lines.Add(problem);
+            lines.Add(Goal is not null && wrong.LeftShape is { } valid && wrong.RightShape is { } yours ? $"{Goal} has the shape {valid}, yours {yours}." : problem);
         else if (wrong.FirstDifference is { } difference)
             lines.Add($"{wrong.Differing} of {wrong.Entries} entries {(wrong.Differing == 1 ? "differs" : "differ")}. First {difference.Place}: {(Goal is null ? difference.Sides("left", "right") : difference.Sides("valid", "yours"))}");
         else
             lines.Add($"The formulas are equal, but not the numbers: the numeric error is {NumberText.OfError(wrong.NumericError ?? double.NaN)}.");
-        if (Verdicts.TakeWhile(verdict => verdict != wrong).ToList() is [.., var valid])
-            lines.Add($"At {valid.Sizes} it is exact: a size may stand there as a number.");
+        if (Verdicts.TakeWhile(verdict => verdict != wrong).ToList() is [.., var exact])
+            lines.Add($"At {exact.Sizes} it is exact: a size may stand there as a number.");
         if (Nearest is not null)
             lines.Add(Nearest.Text);
         return string.Join("\n  ", lines.Select(line => line.ReplaceLineEndings("\n  ")));

@@ -38,13 +38,22 @@ public sealed record StepEquation(
             return new(this, at.ToString()) { Problem = e.Message };
         }
         if (left.Shape != right.Shape)
-            return new(this, at.ToString()) { Problem = $"The left side has the shape {left.Shape}, the right side {right.Shape}." };
+        {
+            return new(this, at.ToString())
+            {
+                LeftShape = left.Shape,
+                RightShape = right.Shape,
+                Problem = $"The left side has the shape {left.Shape}, the right side {right.Shape}.",
+            };
+        }
 
         var differing = left.Zip(right).Index().Where(cell => cell.Item.First.Formula != cell.Item.Second.Formula).ToList();
         var error = more.Select(point => point.WithoutFormulas()).Aggregate(
             NumericError(left, right), (worst, point) => Math.Max(worst, NumericError(Left(point), Right(point))));
         return new(this, at.ToString())
         {
+            LeftShape = left.Shape,
+            RightShape = right.Shape,
             Exact = differing.Count == 0,
             NumericError = error,
             IsNumericallyEqual = error <= Tolerance,

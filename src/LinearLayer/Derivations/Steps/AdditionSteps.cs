@@ -24,9 +24,9 @@ internal static class AdditionSteps
             new(@"\frac{\partial z_{nm}}{\partial p_{ij}} = \delta_{ni}\, \delta_{mj}",
                 t => t.Derivative("p", Addition),
                 t => Entries(t.N, t.M, t.N, t.M, (n, m, i, j) => (SymbolicNumber)(Delta(n, i) * Delta(m, j)))),
-            new(@"\frac{\partial \operatorname{vec} Z}{\partial \operatorname{vec} P} = I_N \otimes I_M = I_{NM}",
+            new(@"\frac{\partial \operatorname{vec} Z}{\partial \operatorname{vec} P} = I_{NM}",
                 t => AsMatrix(t, t.Derivative("p", Addition)),
-                t => Identity<SymbolicNumber>(t.N).Kronecker(Identity<SymbolicNumber>(t.M)))),
+                t => Identity<SymbolicNumber>(t.N * t.M))),
 
         new("chain rule",
             "L depends on an entry of p through the entries of z. The changes along all these paths add up.",

@@ -36,7 +36,7 @@ internal static class BiasSteps
                     var local = OfB(t);
                     return Entries(t.M, j => Sum(t.N, n => Sum(t.M, m => t.G[n, m] * local[n, m, j])));
                 }),
-            new(@"\Bigl(\frac{\partial L}{\partial b}\Bigr)^{\!\top} = \operatorname{vec}(G)^\top \frac{\partial \operatorname{vec} Z}{\partial b}",
+            new(@"\operatorname{vec}\Bigl(\frac{\partial L}{\partial b}\Bigr)^{\!\top} = \operatorname{vec}(G)^\top \frac{\partial \operatorname{vec} Z}{\partial b}",
                 t => VecRow(t.Gradient("b")),
                 t => VecRow(t.G).MatMul(AsMatrix(t, OfB(t))))),
 
@@ -45,7 +45,7 @@ internal static class BiasSteps
             new(@"\frac{\partial L}{\partial b_j} = \sum_n \sum_m G_{nm}\, \delta_{mj}",
                 t => t.Gradient("b"),
                 t => Entries(t.M, j => Sum(t.N, n => Sum(t.M, m => t.G[n, m] * Delta(m, j))))),
-            new(@"\Bigl(\frac{\partial L}{\partial b}\Bigr)^{\!\top} = \operatorname{vec}(G)^\top (\mathbf{1}_N \otimes I_M)",
+            new(@"\operatorname{vec}\Bigl(\frac{\partial L}{\partial b}\Bigr)^{\!\top} = \operatorname{vec}(G)^\top (\mathbf{1}_N \otimes I_M)",
                 t => VecRow(t.Gradient("b")),
                 t => VecRow(t.G).MatMul(Ones<SymbolicNumber>(t.N, 1).Kronecker(Identity<SymbolicNumber>(t.M))))),
 

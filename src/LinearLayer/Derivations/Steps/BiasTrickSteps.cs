@@ -49,9 +49,13 @@ internal static class BiasTrickSteps
 
         new("its last row is db",
             "The last column of X̃ holds ones, and ones times G is the sum over the examples.",
-            new(@"\frac{\partial L}{\partial b_j} = \sum_n \tilde x_{nD}\, G_{nj} = \sum_n 1 \cdot G_{nj}",
+            new(@"\frac{\partial L}{\partial b_j} = \sum_n \tilde x_{nD}\, G_{nj}",
                 t => t.Gradient("b"),
-                t => Entries(t.M, j => Sum(t.N, n => 1 * t.G[n, j]))),
+                t =>
+                {
+                    var x = BiasTrick.Extend(t.x);
+                    return Entries(t.M, j => Sum(t.N, n => x[n, t.D] * t.G[n, j]));
+                }),
             new(@"\mathbf{1}^\top G = (\tilde X^\top G)_{\,D,\; :}",
                 t => MatrixNotation.Ones<SymbolicNumber>(1, t.N).MatMul(t.G).Reshape(t.M),
                 t => BiasTrick.Split(ProductWithG(t)).b)),

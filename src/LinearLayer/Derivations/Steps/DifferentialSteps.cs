@@ -23,8 +23,8 @@ internal static class DifferentialSteps
                 t => Plus(Differential(t), t.δx.Flatten().MatMul(t.δw)))),
 
         new("keep what is linear in the changes",
-            "δX δW is a product of two changes. The differential is the linear part, the sum of every derivative times its change.",
-            new(@"dz_{nm} = \sum_{i,d} \frac{\partial z_{nm}}{\partial x_{id}}\, \delta x_{id} + \sum_{d,j} \frac{\partial z_{nm}}{\partial w_{dj}}\, \delta w_{dj} + \sum_j \frac{\partial z_{nm}}{\partial b_j}\, \delta b_j = \sum_d \bigl(\delta x_{nd}\, w_{dm} + x_{nd}\, \delta w_{dm}\bigr) + \delta b_m",
+            "δX δW is a product of two changes. What is linear is dz, the differential: the sum of every derivative times its change.",
+            new(@"\sum_{i,d} \frac{\partial z_{nm}}{\partial x_{id}}\, \delta x_{id} + \sum_{d,j} \frac{\partial z_{nm}}{\partial w_{dj}}\, \delta w_{dj} + \sum_j \frac{\partial z_{nm}}{\partial b_j}\, \delta b_j = \sum_d \bigl(\delta x_{nd}\, w_{dm} + x_{nd}\, \delta w_{dm}\bigr) + \delta b_m",
                 SumOfDerivatives,
                 t =>
                 {

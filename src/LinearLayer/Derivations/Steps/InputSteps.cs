@@ -12,7 +12,7 @@ internal static class InputSteps
     [
         new("local derivative",
             "x_ij is in row i, so only the outputs of example i contain it, each in the one summand x_ij w_jm. Everything else is constant.",
-            new(@"\frac{\partial z_{nm}}{\partial x_{ij}} = \frac{\partial p_{nm}}{\partial x_{ij}} = \delta_{ni}\, w_{jm}",
+            new(@"\frac{\partial z_{nm}}{\partial x_{ij}} = \delta_{ni}\, w_{jm}",
                 OfX,
                 t => Entries(t.N, t.M, t.N, t.D, (n, m, i, j) => Delta(n, i) * t.w[j, m])),
             new(@"\frac{\partial \operatorname{vec} Z}{\partial \operatorname{vec} X} = I_N \otimes W^\top",

@@ -13,7 +13,7 @@ internal static class JacobianSteps
     [
         new("by x",
             "vec lays a matrix out row by row, so z_nm is entry nM + m. The Jacobian has a block for each pair of examples: Wᵀ on the diagonal, 0 elsewhere. (N M, N D)",
-            new(@"\frac{\partial z_{nm}}{\partial x_{ij}} = \delta_{ni}\, w_{jm} = (I_N \otimes W^\top)_{nM + m,\; iD + j}",
+            new(@"\frac{\partial z_{nm}}{\partial x_{ij}} = (I_N \otimes W^\top)_{nM + m,\; iD + j}",
                 OfX,
                 t =>
                 {
@@ -26,7 +26,7 @@ internal static class JacobianSteps
 
         new("by w",
             "Each entry of X becomes a block: x_ni times the M by M identity. (N M, D M)",
-            new(@"\frac{\partial z_{nm}}{\partial w_{ij}} = x_{ni}\, \delta_{mj} = (X \otimes I_M)_{nM + m,\; iM + j}",
+            new(@"\frac{\partial z_{nm}}{\partial w_{ij}} = (X \otimes I_M)_{nM + m,\; iM + j}",
                 OfW,
                 t =>
                 {
@@ -39,7 +39,7 @@ internal static class JacobianSteps
 
         new("by b",
             "N identities, one below the other: not a vector of ones. (N M, M)",
-            new(@"\frac{\partial z_{nm}}{\partial b_j} = \delta_{mj} = (\mathbf{1}_N \otimes I_M)_{nM + m,\; j}",
+            new(@"\frac{\partial z_{nm}}{\partial b_j} = (\mathbf{1}_N \otimes I_M)_{nM + m,\; j}",
                 OfB,
                 t =>
                 {
@@ -98,7 +98,7 @@ internal static class JacobianSteps
                     var all = SideBySide([AsMatrix(t, OfX(t)), AsMatrix(t, OfW(t)), AsMatrix(t, OfB(t))]);
                     return Entries(1, (int)all.Lengths[1], (_, k) => Sum(t.N, n => Sum(t.M, m => t.G[n, m] * all[n * t.M + m, k])));
                 }),
-            new(@"\begin{bmatrix} \operatorname{vec}(\mathtt{dx})^\top & \operatorname{vec}(\mathtt{dw})^\top & \mathtt{db}^\top \end{bmatrix} = \operatorname{vec}(G)^\top \begin{bmatrix} I_N \otimes W^\top & X \otimes I_M & \mathbf{1}_N \otimes I_M \end{bmatrix}",
+            new(@"\begin{bmatrix} \operatorname{vec}(\mathtt{dx})^\top & \operatorname{vec}(\mathtt{dw})^\top & \operatorname{vec}(\mathtt{db})^\top \end{bmatrix} = \operatorname{vec}(G)^\top \begin{bmatrix} I_N \otimes W^\top & X \otimes I_M & \mathbf{1}_N \otimes I_M \end{bmatrix}",
                 t => SideBySide([VecRow(t.Backward().dx), VecRow(t.Backward().dw), VecRow(t.Backward().db)]),
                 t => VecRow(t.G).MatMul(SideBySide(
                 [

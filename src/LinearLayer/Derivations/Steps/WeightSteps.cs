@@ -11,7 +11,7 @@ internal static class WeightSteps
     [
         new("local derivative",
             "w_ij is in column j, so only the outputs with m = j contain it, each in the one summand x_ni w_ij. Everything else is constant.",
-            new(@"\frac{\partial z_{nm}}{\partial w_{ij}} = \frac{\partial p_{nm}}{\partial w_{ij}} = x_{ni}\, \delta_{mj}",
+            new(@"\frac{\partial z_{nm}}{\partial w_{ij}} = x_{ni}\, \delta_{mj}",
                 OfW,
                 t => Entries(t.N, t.M, t.D, t.M, (n, m, i, j) => t.X[n, i] * Delta(m, j))),
             new(@"\frac{\partial \operatorname{vec} Z}{\partial \operatorname{vec} W} = X \otimes I_M",
