@@ -25,7 +25,7 @@ internal static class KernelCommand
         {
             try
             {
-                var code = await KernelServer.RunAsync(line.GetRequiredValue(connectionFile), stop);
+                var code = await CSharpKernel.RunAsync(line.GetRequiredValue(connectionFile), stop);
                 // A cell may have left threads running that would keep the process alive.
                 Environment.Exit(code);
                 return code;
@@ -42,7 +42,7 @@ internal static class KernelCommand
     private static Command Install()
     {
         var command = new Command("install", "Make the kernel known to Jupyter for this user.");
-        command.SetAction(_ => Report(() => $"Installed '{OwnKernel.Name}' in {OwnKernel.Spec.Install().Directory}"
+        command.SetAction(_ => Report(() => $"Installed '{OwnKernel.Spec.Name}' in {OwnKernel.Spec.Install().Directory}"
             + $"{Environment.NewLine}Choose '{OwnKernel.Spec.DisplayName}' in JupyterLab's launcher, or under 'Select Kernel > Jupyter Kernel' in VS Code."));
         return command;
     }
@@ -50,7 +50,7 @@ internal static class KernelCommand
     private static Command Uninstall()
     {
         var command = new Command("uninstall", "Take back what install did.");
-        command.SetAction(_ => Report(() => $"Removed {KernelSpec.Uninstall(OwnKernel.Name)}"));
+        command.SetAction(_ => Report(() => $"Removed {KernelSpec.Uninstall(OwnKernel.Spec.Name)}"));
         return command;
     }
 

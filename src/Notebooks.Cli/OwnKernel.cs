@@ -1,32 +1,23 @@
 using Notebooks.Jupyter;
+using Notebooks.Kernel;
 
 namespace Notebooks.Cli;
 
 /// <summary>The project's own C# kernel as a kernel spec: this very command, started once more.</summary>
 internal static class OwnKernel
 {
-    /// <summary>The name that notebooks ask for it by, in <c>metadata.kernelspec.name</c>.</summary>
-    public const string Name = ".net-csharp";
-
     /// <summary>How to start it, with nothing installed.</summary>
-    public static KernelSpec Spec { get; } = new()
-    {
-        Name = Name,
-        DisplayName = ".NET (C#)",
-        Language = "C#",
-        InterruptMode = "message",
-        Argv = [.. CommandLine(), "kernel", "start", "--connection-file", "{connection_file}"],
-    };
+    public static KernelSpec Spec { get; } = CSharpKernel.Spec([.. CommandLine(), "kernel", "start"]);
 
     /// <summary>The kernel that runs <paramref name="notebook"/>: the one asked for on the command line, else the one that the notebook names, else ours.</summary>
     /// <exception cref="JupyterException">No such kernel is installed.</exception>
     public static KernelSpec For(Notebook notebook, string? asked)
     {
         if (asked is not null)
-            return asked == Name && !KernelSpec.List().Any(spec => spec.Name == Name) ? Spec : KernelSpec.Find(asked);
+            return asked == Spec.Name && !KernelSpec.List().Any(spec => spec.Name == asked) ? Spec : KernelSpec.Find(asked);
 
         var named = (string?)notebook.Metadata["kernelspec"]?["name"];
-        return named is null or Name ? Spec : KernelSpec.Find(named);
+        return named is null || named == Spec.Name ? Spec : KernelSpec.Find(named);
     }
 
     private static string[] CommandLine()

@@ -104,7 +104,7 @@ public sealed record ConnectionFile
     public void Write(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, Format), ownerOnly: true);
+        AtomicFile.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(this, Format), ownerOnly: true);
     }
 
     /// <summary>Where to listen or to connect: <c>tcp://127.0.0.1:50123</c>.</summary>

@@ -127,9 +127,9 @@ public sealed record KernelSpec
         {
             System.IO.Directory.CreateDirectory(directory);
             foreach (var (name, content) in resources ?? new Dictionary<string, byte[]>())
-                AtomicFile.Write(Path.Combine(directory, name), content);
+                AtomicFile.WriteAllBytes(Path.Combine(directory, name), content);
             // Last, since this file is what makes the directory a kernel spec.
-            AtomicFile.Write(Path.Combine(directory, FileName), JsonSerializer.SerializeToUtf8Bytes(this, Format));
+            AtomicFile.WriteAllBytes(Path.Combine(directory, FileName), JsonSerializer.SerializeToUtf8Bytes(this, Format));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

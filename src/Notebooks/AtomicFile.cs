@@ -6,15 +6,20 @@ namespace Notebooks;
 public static class AtomicFile
 {
     /// <summary>Writes text as UTF-8, without a byte order mark.</summary>
-    /// <inheritdoc cref="WriteAllBytes"/>
+    /// <param name="path">The file to make or replace; its folder exists.</param>
+    /// <param name="text">The whole content.</param>
+    /// <exception cref="IOException">The file cannot be written; the old one, if there was one, is whole.</exception>
     public static void WriteAllText(string path, string text) => WriteAllBytes(path, Encoding.UTF8.GetBytes(text));
 
     /// <summary>
     /// Writes a new file beside the old one, then puts it in the old one's place. The old one's permissions stay, and a
     /// symbolic link goes on pointing at the file that is written.
     /// </summary>
+    /// <param name="path">The file to make or replace; its folder exists.</param>
+    /// <param name="bytes">The whole content.</param>
+    /// <param name="ownerOnly">A new file is for its owner alone, from its first byte on. Windows has the folder's rights instead.</param>
     /// <exception cref="IOException">The file cannot be written; the old one, if there was one, is whole.</exception>
-    public static void WriteAllBytes(string path, ReadOnlySpan<byte> bytes)
+    public static void WriteAllBytes(string path, ReadOnlySpan<byte> bytes, bool ownerOnly = false)
     {
         string? temporary = null;
         try
@@ -30,7 +35,7 @@ public static class AtomicFile
                 throw new IOException($"there is no folder {directory}");
 
             temporary = Path.Combine(directory, $".{Path.GetRandomFileName()}.tmp");
-            Write(temporary, bytes, PermissionsOf(target));
+            Write(temporary, bytes, PermissionsOf(target) ?? (ownerOnly ? UnixFileMode.UserRead | UnixFileMode.UserWrite : null));
             if (OperatingSystem.IsWindows() && File.Exists(target))
                 File.Replace(temporary, target, destinationBackupFileName: null); // A move would lose the old file's access list.
             else

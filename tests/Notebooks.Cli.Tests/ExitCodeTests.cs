@@ -77,7 +77,6 @@ public sealed class ExitCodeTests : IDisposable
 
     [Theory]
     [InlineData("Environment.FailFast(\"gone\");")]
-    [InlineData("int Down(int n) => Down(n + 1) + 1; Down(0)")]
     [InlineData("Environment.Exit(7);")]
     public async Task A_kernel_that_dies_gives_3_and_names_the_cell(string deadly)
     {
@@ -89,6 +88,18 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("a.ipynb, cell 2 (id cell-2):", result.StandardOutput);
         Assert.Contains("b.ipynb: 1/1 cell-1 passed", result.StandardOutput);
+    }
+
+    [Fact]
+    public async Task Endless_recursion_is_an_error_of_its_cell_and_gives_1()
+    {
+        _folder.Write("down.ipynb", "int Down(int n) => Down(n + 1) + 1; Down(0)");
+
+        var result = await NotebooksCommand.RunAsync(_folder.Path, "run", "down.ipynb");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("down.ipynb, cell 1 (id cell-1):", result.StandardOutput);
+        Assert.Contains("recursion", result.StandardOutput);
     }
 
     [Fact]
