@@ -22,6 +22,7 @@ public sealed class Mlp
 
         var random = new SeededRandom(seed);
         Layers = [.. sizes.Zip(sizes[1..], (d, m) => new MlpLayer((weights ?? Weights.HeNormal)(d, m, random), Tensor.CreateFromShape<double>([m])))];
+        MlpShapes.Require("Mlp", Layers); // weights may be of the caller's own making
     }
 
     /// <summary>A network of given layers. It holds the layers themselves, not copies.</summary>
@@ -31,19 +32,7 @@ public sealed class Mlp
         ArgumentNullException.ThrowIfNull(layers);
         if (layers.Length == 0)
             throw new ArgumentException("Mlp: there is no layer. It takes at least one.", nameof(layers));
-        for (var l = 0; l < layers.Length; l++)
-        {
-            var (w, b) = (Operand.Of("Mlp", "w", $"layers[{l}].w", "(D, M)", layers[l].w), Operand.Of("Mlp", "b", $"layers[{l}].b", "(M,)", layers[l].b));
-            if (w.Shape.Rank != 2 || b.Shape.Rank != 1 || w.Shape[1] != b.Shape[0])
-                throw ShapeException.Of($"Mlp: layers[{l}] is no linear layer.", [w, b], "w has a column for each output, and b one bias for each column of w.");
-            if (l > 0 && layers[l - 1].w.Lengths[1] != w.Shape[0])
-            {
-                throw ShapeException.Of(
-                    $"Mlp: layers[{l}] does not follow layers[{l - 1}].", [Operand.Of("Mlp", "w", $"layers[{l - 1}].w", "(D, M)", layers[l - 1].w), w],
-                    "The outputs of a layer are the inputs of the next: M of the one is D of the other.");
-            }
-        }
-
+        MlpShapes.Require("Mlp", layers);
         Layers = layers;
     }
 
@@ -81,7 +70,8 @@ public sealed class Mlp
     /// <exception cref="ShapeException">dout does not have the shape of out.</exception>
     public MlpGradients Backward(Tensor<double> dout, MlpCache cache, [CallerArgumentExpression(nameof(dout))] string doutText = "dout")
     {
-        ArgumentNullException.ThrowIfNull(cache);
+        if (cache is null)
+            throw new ArgumentNullException(nameof(cache), "Mlp.Backward: cache is null. It must be the cache that Forward of this network returned.");
         if (cache.Linears.Count != Layers.Count)
             throw new ArgumentException($"Mlp.Backward: the cache is of {Counted(cache.Linears.Count, "layer")}, but this network has {Layers.Count}. It must be the cache that Forward of this network returned.", nameof(cache));
 

@@ -28,7 +28,7 @@ public sealed class SeededRandom
     }
 
     /// <summary>A number from 0 up to but not including 1, uniformly distributed: a multiple of 2^-53.</summary>
-    public double Uniform() => (Bits() >> 11) * Math.ScaleB(1, -53);
+    public double Uniform() => (Bits() >> 11) * (1.0 / (1L << 53));
 
     /// <summary>A number from <paramref name="low"/> to <paramref name="high"/>, uniformly distributed.</summary>
     public double Uniform(double low, double high) => low + (high - low) * Uniform();

@@ -8,6 +8,13 @@ namespace LinearLayer;
 /// Each step is the four lines that a learner would write: forward, loss, backward, <see cref="Sgd.Step"/>. The network is changed
 /// where it stands; a second run goes on from there. A run that fails leaves the network as it was.
 /// </remarks>
+/// <example>
+/// <code>
+/// var (x, labels) = Datasets.Spirals();
+/// var mlp = new Mlp([2, 16, 16, 3], seed: 1);
+/// var run = Training.Run(mlp, x, labels, new TrainingOptions(Steps: 500, LearningRate: 0.5, BatchSize: 32));
+/// </code>
+/// </example>
 public static class Training
 {
     /// <summary>Trains a classifier: softmax cross-entropy between out and the labels.</summary>

@@ -10,6 +10,7 @@ internal static class TrainingInput
     {
         ArgumentNullException.ThrowIfNull(mlp);
         ArgumentNullException.ThrowIfNull(options);
+        MlpShapes.Require("Training.Run", mlp.Layers); // they can be replaced
         var examples = Operand.Of("Training.Run", "x", xText, "(N, d_1, ..., d_k)", x);
         if (examples.Shape.Rank > 0 && examples.Shape[0] == 0)
             throw new ArgumentException($"Training.Run: x is {examples.Shape}, so there is no example to learn from.", nameof(x));

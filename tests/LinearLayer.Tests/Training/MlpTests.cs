@@ -143,12 +143,30 @@ public class MlpTests
 
         Assert.Equal(
             """
-            Mlp: layers[1] does not follow layers[0].
-              w: layers[0].w  (D, M)  is (2, 4)
-              w: layers[1].w  (D, M)  is (3, 2)
+            Mlp: Layers[1] does not follow Layers[0].
+              w: Layers[0].w  (D, M)  is (2, 4)
+              w: Layers[1].w  (D, M)  is (3, 2)
             The outputs of a layer are the inputs of the next: M of the one is D of the other.
             """, chain.Message);
-        Assert.StartsWith("Mlp: layers[0] is no linear layer.\n", bias.Message);
+        Assert.Equal(
+            """
+            Mlp: Layers[0] is no linear layer.
+              w: Layers[0].w  (D, M)  is (2, 4)
+              b: Layers[0].b  (M,)    is (2,)
+            w has a column for each output, and b one bias for each column of w.
+            """, bias.Message);
+    }
+
+    [Fact]
+    public void Missing_layers_and_caches_and_weights_of_the_wrong_shape_are_refused()
+    {
+        var layer = Assert.Throws<ArgumentNullException>(() => new Mlp(ByHand.Layers[0], null!));
+        var cache = Assert.Throws<ArgumentNullException>(() => ByHand.Backward(Example, null!));
+        var weights = Assert.Throws<ShapeException>(() => new Mlp([2, 3], seed: 0, (d, m, random) => Weights.HeNormal(m, d, random)));
+
+        Assert.Equal("Mlp: Layers[1] is null. It must be a layer with w (D, M) and b (M,). (Parameter 'layers')", layer.Message);
+        Assert.Equal("Mlp.Backward: cache is null. It must be the cache that Forward of this network returned. (Parameter 'cache')", cache.Message);
+        Assert.StartsWith("Mlp: Layers[0] is no linear layer.", weights.Message);
     }
 
     [Fact]

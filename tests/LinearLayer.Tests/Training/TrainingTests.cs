@@ -242,6 +242,15 @@ public class TrainingTests
               y: targets  (N, M)  is (4, 1)
             Each output of each example has its own target. Nothing is broadcast.
             """, Assert.Throws<ShapeException>(() => Training.Run(mlp, Tensor.CreateFromShape<double>([4, 2]), targets, options)).Message);
+        mlp.Layers[0].w = Tensors.Of(new double[] { 1, 2 });
+        Assert.StartsWith("Training.Run: Layers[0] is no linear layer.", Assert.Throws<ShapeException>(() => Training.Run(mlp, points, new int[4], options)).Message);
+    }
+
+    [Fact]
+    public void No_example_at_all_is_refused()
+    {
+        var (mlp, options) = (new Mlp([2, 3], 0), new TrainingOptions(Steps: 1, LearningRate: 0.1));
+
         Assert.Equal(
             "Training.Run: x is (0, 2), so there is no example to learn from. (Parameter 'x')",
             Assert.Throws<ArgumentException>(() => Training.Run(mlp, Tensor.CreateFromShape<double>([0, 2]), [], options)).Message);
