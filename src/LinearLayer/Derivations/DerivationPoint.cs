@@ -7,7 +7,7 @@ namespace LinearLayer;
 /// <remarks>
 /// <para>The loss is L = Σ G[n, m] out[n, m]. Its gradient with respect to out is G, as for any loss whose gradient there is G, so what
 /// holds for its derivatives holds for every loss.</para>
-/// <para>The step is told with a capital X for x flattened to (N, D), and G for dout.</para>
+/// <para>In the formulas, a capital X is x flattened to (N, D), and G is dout.</para>
 /// </remarks>
 public sealed class DerivationPoint
 {
@@ -74,9 +74,6 @@ public sealed class DerivationPoint
 
     /// <summary>The loss L = Σ G[n, m] out[n, m].</summary>
     public SymbolicNumber L => MatrixNotation.Inner(G, @out);
-
-    /// <summary>The shape of x.</summary>
-    public Shape Shape => x.Shape;
 
     /// <summary>A point at the sizes N, D and M; its numbers are random, between -1 and 1.</summary>
     /// <param name="N">The number of examples.</param>

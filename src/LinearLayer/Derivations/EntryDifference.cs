@@ -9,6 +9,8 @@ namespace LinearLayer;
 /// <param name="Right">The entry of the right side.</param>
 public sealed record EntryDifference(ImmutableArray<int> Index, Polynomial Left, Polynomial Right)
 {
+    private const int LongestSum = 8;
+
     /// <summary>By what they differ: left - right, never 0.</summary>
     public Polynomial Difference => Left - Right;
 
@@ -17,10 +19,10 @@ public sealed record EntryDifference(ImmutableArray<int> Index, Polynomial Left,
         ? "the number"
         : $"entry [{string.Join(',', Index.Select(i => i.ToString(CultureInfo.InvariantCulture)))}]";
 
-    /// <summary>The place, both sides and their difference: <c>entry [1,2]: left x[0,1]·G[0,2], right x[1,0]·G[0,2], left - right = ...</c></summary>
+    /// <summary>The place, both sides and their difference, long sums cut short: <c>entry [1,2]: left x[0,1]·G[0,2], right x[1,0]·G[0,2], left - right = ...</c></summary>
     public override string ToString() => $"{Place}: {Sides("left", "right")}";
 
-    internal string Sides(string left, string right) => $"{left} {Left}, {right} {Right}, {left} - {right} = {Difference}";
+    internal string Sides(string left, string right) => $"{left} {Text(Left)}, {right} {Text(Right)}, {left} - {right} = {Text(Difference)}";
 
     /// <inheritdoc/>
     public bool Equals(EntryDifference? other) =>
@@ -28,4 +30,14 @@ public sealed record EntryDifference(ImmutableArray<int> Index, Polynomial Left,
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Left, Right);
+
+    private static string Text(Polynomial sum)
+    {
+        var terms = sum.Terms;
+        if (terms.Length <= LongestSum)
+            return sum.ToString();
+        var first = terms.Take(LongestSum - 2).Aggregate("", (text, term) => text == "" ? term.ToString()
+            : $"{text} {(term.Coefficient < 0 ? '-' : '+')} {term with { Coefficient = Rational.Abs(term.Coefficient) }}");
+        return string.Create(CultureInfo.InvariantCulture, $"{first} + … ({terms.Length} terms)");
+    }
 }

@@ -38,7 +38,8 @@ public sealed record EquationVerdict(StepEquation Equation, string Sizes)
     /// <summary>The verdict in one line, or a few where shapes clash.</summary>
     public override string ToString() =>
         Problem is not null ? $"wrong at {Sizes}: {Problem.ReplaceLineEndings("\n  ")}"
-        : FirstDifference is not null ? $"wrong at {Sizes}, {Differing} of {Entries} entries differ; {FirstDifference}"
+        : FirstDifference is not null && Equation.IsOfNumbers ? $"wrong at {Sizes}; {FirstDifference}"
+        : FirstDifference is not null ? $"wrong at {Sizes}, {Differing} of {Entries} entries {(Differing == 1 ? "differs" : "differ")}; {FirstDifference}"
         : !IsNumericallyEqual ? $"exact at {Sizes}, but the numeric error is {NumberText.OfError(NumericError ?? double.NaN)}"
         : $"exact at {Sizes}, numeric error {NumberText.OfError(NumericError ?? double.NaN)}";
 }

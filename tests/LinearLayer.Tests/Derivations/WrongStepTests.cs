@@ -217,11 +217,27 @@ public class WrongStepTests
 
         const string text = """
             db: 1 of 7 steps does not hold at N = 2, D = 1, M = 1
-              db, in matrix form: wrong at N = 2, D = 1, M = 1, 1 of 1 entries differ; entry [0]: left G[0,0] + G[1,0], right 1/2·G[0,0] + 1/2·G[1,0], left - right = 1/2·G[0,0] + 1/2·G[1,0]
+              db, in matrix form: wrong at N = 2, D = 1, M = 1, 1 of 1 entries differs; entry [0]: left G[0,0] + G[1,0], right 1/2·G[0,0] + 1/2·G[1,0], left - right = 1/2·G[0,0] + 1/2·G[1,0]
             """;
         Assert.Equal(text, report.ToString());
         Assert.Equal("db", report.FirstWrong!.Step.Name);
         Assert.Equal("Derivation check failed: " + text, Assert.Throws<CheckFailedException>(report.ThrowIfWrong).Message);
+    }
+
+    [Fact]
+    public void Long_sums_are_cut_short_in_the_text_and_whole_in_the_data()
+    {
+        var step = Derivations.Of("differential").Steps.Single(step => step.Name == "free δb");
+        var wrong = step with { InIndices = step.InIndices with { Right = t => One(-2 * t.G[0, 0] * t.δb[0]) } };
+
+        var verdict = wrong.Verify(DerivationPoint.Random(3, 1, 3));
+
+        Assert.Equal(
+            "free δb, in index notation: wrong at N = 3, D = 1, M = 3; the number: "
+            + "left G[0,0]·δb[0] + G[0,1]·δb[1] + G[0,2]·δb[2] + G[1,0]·δb[0] + G[1,1]·δb[1] + G[1,2]·δb[2] + … (9 terms), right -2·G[0,0]·δb[0], "
+            + "left - right = 3·G[0,0]·δb[0] + G[0,1]·δb[1] + G[0,2]·δb[2] + G[1,0]·δb[0] + G[1,1]·δb[1] + G[1,2]·δb[2] + … (9 terms)",
+            verdict.ToString());
+        Assert.Equal(9, verdict.FirstDifference!.Difference.Terms.Length);
     }
 
     [Fact]

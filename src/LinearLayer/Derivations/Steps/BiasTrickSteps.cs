@@ -22,7 +22,7 @@ internal static class BiasTrickSteps
                 t => BiasTrick.Extend(t.x).MatMul(BiasTrick.Stack(t.w, t.b)))),
 
         new("a product like any other",
-            "Z = X̃W̃ is a product without a bias, so its gradient is that of a weight: the left factor, transposed, times G. (D+1, M) = (D+1, N) x (N, M)",
+            "Z = X̃W̃ is a product without a bias, so its gradient is that of a weight: the left factor, transposed, times G. The shapes say (D+1, M) = (D+1, N) x (N, M).",
             new(@"\frac{\partial L}{\partial \tilde w_{ij}} = \sum_n \tilde x_{ni}\, G_{nj}",
                 StackedGradient,
                 t =>

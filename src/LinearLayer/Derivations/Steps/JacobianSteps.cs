@@ -12,7 +12,7 @@ internal static class JacobianSteps
     public static Derivation Derivation { get; } = new("jacobians", @"\frac{\partial \operatorname{vec} Z}{\partial \operatorname{vec} X} = I_N \otimes W^\top, \quad \frac{\partial \operatorname{vec} Z}{\partial \operatorname{vec} W} = X \otimes I_M, \quad \frac{\partial \operatorname{vec} Z}{\partial b} = \mathbf{1}_N \otimes I_M",
     [
         new("by x",
-            "vec lays a matrix out row by row, so z_nm is entry nM + m. The Jacobian has a block for each pair of examples: Wᵀ on the diagonal, 0 elsewhere. (N M, N D)",
+            "vec lays a matrix out row by row, so z_nm is entry nM + m. The Jacobian has a block for each pair of examples: Wᵀ on the diagonal, 0 elsewhere. Its shape is (N M, N D).",
             new(@"\frac{\partial z_{nm}}{\partial x_{ij}} = (I_N \otimes W^\top)_{nM + m,\; iD + j}",
                 OfX,
                 t =>
@@ -25,7 +25,7 @@ internal static class JacobianSteps
                 t => Identity<SymbolicNumber>(t.N).Kronecker(t.w.Transpose()))),
 
         new("by w",
-            "Each entry of X becomes a block: x_ni times the M by M identity. (N M, D M)",
+            "Each entry of X becomes a block: x_ni times the M by M identity. The shape is (N M, D M).",
             new(@"\frac{\partial z_{nm}}{\partial w_{ij}} = (X \otimes I_M)_{nM + m,\; iM + j}",
                 OfW,
                 t =>
@@ -38,7 +38,7 @@ internal static class JacobianSteps
                 t => t.X.Kronecker(Identity<SymbolicNumber>(t.M)))),
 
         new("by b",
-            "N identities, one below the other: not a vector of ones. (N M, M)",
+            "N identities, one below the other: not a vector of ones. The shape is (N M, M).",
             new(@"\frac{\partial z_{nm}}{\partial b_j} = (\mathbf{1}_N \otimes I_M)_{nM + m,\; j}",
                 OfB,
                 t =>
