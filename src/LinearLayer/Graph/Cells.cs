@@ -9,25 +9,45 @@ internal static class Cells
 {
     public static Tensor<T> Number<T>(T number) => Tensor.Create([number], [1]);
 
-    public static Tensor<T> Map<T>(Tensor<T> tensor, Func<T, T> function) => Of(tensor.Shape, tensor.Select(function));
+    public static Tensor<T> Map<T>(Tensor<T> tensor, Func<T, T> function) => Of(tensor.Shape, Array.ConvertAll(ArrayOf(tensor), cell => function(cell)));
 
     /// <summary>Cell by cell; a single number on either side goes with every cell of the other.</summary>
-    public static Tensor<T> Zip<T>(Tensor<T> left, Tensor<T> right, Func<T, T, T> function) =>
-        left.Shape == right.Shape ? Of(left.Shape, left.Zip(right, function))
-        : right.FlattenedLength == 1 ? Map(left, cell => function(cell, right.First()))
-        : Map(right, cell => function(left.First(), cell));
+    public static Tensor<T> Zip<T>(Tensor<T> left, Tensor<T> right, Func<T, T, T> function)
+    {
+        var (leftCells, rightCells) = (ArrayOf(left), ArrayOf(right));
+        if (left.Shape != right.Shape)
+        {
+            return rightCells.Length == 1
+                ? Map(left, cell => function(cell, rightCells[0]))
+                : Map(right, cell => function(leftCells[0], cell));
+        }
 
-    public static Tensor<T> Fill<T>(Shape shape, T cell) => Of(shape, Enumerable.Repeat(cell, (int)shape.Product(fromAxis: 0)));
+        for (var cell = 0; cell < leftCells.Length; cell++)
+            leftCells[cell] = function(leftCells[cell], rightCells[cell]);
+        return Of(left.Shape, leftCells);
+    }
 
-    public static Tensor<T> Reshape<T>(Tensor<T> tensor, Shape shape) => Of(shape, tensor);
+    public static Tensor<T> Fill<T>(Shape shape, T cell)
+    {
+        var cells = new T[shape.Product(fromAxis: 0)];
+        Array.Fill(cells, cell);
+        return Of(shape, cells);
+    }
+
+    public static Tensor<T> Copy<T>(Tensor<T> tensor) => Of(tensor.Shape, ArrayOf(tensor));
+
+    public static Tensor<T> Reshape<T>(Tensor<T> tensor, Shape shape) => Of(shape, ArrayOf(tensor));
 
     /// <summary>Copies along axes that are missing on the left or have size 1.</summary>
     /// <remarks>
     /// Our own, since the operators of System.Numerics.Tensors 10 take the shape of their left side if the ranks are equal:
     /// there (N, M) + (1, M) is (1, M).
     /// </remarks>
-    public static Tensor<T> Broadcast<T>(Tensor<T> tensor, Shape shape) =>
-        Of(shape, Positions(shape, tensor.Shape).Select(tensor.ToArray().ElementAt));
+    public static Tensor<T> Broadcast<T>(Tensor<T> tensor, Shape shape)
+    {
+        var cells = ArrayOf(tensor);
+        return Of(shape, [.. Positions(shape, tensor.Shape).Select(position => cells[position])]);
+    }
 
     /// <summary>Adds up the copies: the way back from <see cref="Broadcast"/>.</summary>
     public static Tensor<T> SumTo<T>(Tensor<T> tensor, Shape shape)
@@ -35,7 +55,7 @@ internal static class Cells
     {
         var sums = new T[shape.Product(fromAxis: 0)];
         Array.Fill(sums, T.AdditiveIdentity);
-        foreach (var (position, cell) in Positions(tensor.Shape, shape).Zip(tensor))
+        foreach (var (position, cell) in Positions(tensor.Shape, shape).Zip(ArrayOf(tensor)))
             sums[position] += cell;
         return Of(shape, sums);
     }
@@ -55,16 +75,21 @@ internal static class Cells
         var index = new nint[shape.Rank];
         for (var cell = shape.Product(fromAxis: 0); cell > 0; cell--)
         {
-            yield return (int)index.Zip(strides, (i, step) => i * step).Sum(position => position);
+            nint position = 0;
+            for (var axis = 0; axis < index.Length; axis++)
+                position += index[axis] * strides[axis];
+            yield return (int)position;
             for (var axis = shape.Rank - 1; axis >= 0 && ++index[axis] == shape[axis]; axis--)
                 index[axis] = 0;
         }
     }
 
-    private static Tensor<T> Of<T>(Shape shape, IEnumerable<T> cells)
+    private static T[] ArrayOf<T>(Tensor<T> tensor)
     {
-        ReadOnlySpan<nint> lengths = shape.Rank == 0 ? [1] : shape.AsSpan();
-        var array = cells.ToArray();
-        return array.Length == 0 ? Tensor.CreateFromShape<T>(lengths) : Tensor.Create(array, lengths);
+        var cells = new T[tensor.FlattenedLength];
+        tensor.FlattenTo(cells); // row-major, whatever the layout in memory
+        return cells;
     }
+
+    private static Tensor<T> Of<T>(Shape shape, T[] cells) => Tensor.Create(cells, shape.Rank == 0 ? [1] : shape.AsSpan());
 }

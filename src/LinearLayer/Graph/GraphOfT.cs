@@ -62,7 +62,7 @@ public sealed class Graph<T>
         }
 
         var upstream = Output.Shape.Rank == 0 ? string.Create(CultureInfo.InvariantCulture, $"{dout.First()}") : "dout";
-        List<BackwardStep<T>> steps = [new(null, Output, "upstream", $"{Output.GradientName} = {upstream}", Cells.Map(dout, cell => cell))];
+        List<BackwardStep<T>> steps = [new(null, Output, "upstream", $"{Output.GradientName} = {upstream}", Cells.Copy(dout))];
         var arrived = Nodes.ToDictionary(node => node, _ => new List<BackwardStep<T>>());
         arrived[Output].Add(steps[0]);
         Dictionary<Node<T>, Tensor<T>> gradients = [];

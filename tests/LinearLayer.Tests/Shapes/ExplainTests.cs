@@ -93,7 +93,7 @@ public class ExplainTests
 
         var explanation = _scope.Explain(() =>
             (x // the input
-                .Flatten()).MatMul(((w))) + /* once */ (b)
+                .Flatten()).MatMul(((w))) + (/* the bias */ b)
                 * 2);
 
         Assert.Equal("(x.Flatten()).MatMul(((w))) + ( b) * 2", explanation.Text);
