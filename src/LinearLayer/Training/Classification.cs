@@ -38,7 +38,7 @@ public static class Classification
         ArgumentNullException.ThrowIfNull(labels);
         var classes = scores.PredictedClasses(scoresText);
         if (labels.Length != classes.Length)
-            throw new ArgumentException($"Accuracy: {labels.Length} labels for N = {classes.Length} examples. Each example has one label.", nameof(labels));
+            throw new ArgumentException($"Accuracy: labels.Length is {labels.Length}, but N is {classes.Length}. Each example has one label.", nameof(labels));
         return (double)classes.Zip(labels).Count(pair => pair.First == pair.Second) / labels.Length;
     }
 }

@@ -40,7 +40,7 @@ public static class Datasets
     public static LabelledPoints Spirals(int points = 300, int classes = 3, double turns = 0.75, double noise = 0.03, long seed = 0)
     {
         if (classes < 2)
-            throw new ArgumentOutOfRangeException(nameof(classes), $"Datasets.Spirals: {classes} classes. There must be at least 2.");
+            throw new ArgumentOutOfRangeException(nameof(classes), $"Datasets.Spirals: classes is {classes}. There must be at least 2.");
         if (!double.IsFinite(turns))
             throw new ArgumentOutOfRangeException(nameof(turns), string.Create(CultureInfo.InvariantCulture, $"Datasets.Spirals: turns is {turns}. It must be a finite number."));
         Require(nameof(Spirals), points, classes, noise);
@@ -73,7 +73,7 @@ public static class Datasets
     private static void Require(string name, int points, int classes, double noise)
     {
         if (points < classes)
-            throw new ArgumentOutOfRangeException(nameof(points), $"Datasets.{name}: {points} points for {classes} classes. Each class needs at least one.");
+            throw new ArgumentOutOfRangeException(nameof(points), $"Datasets.{name}: points is {points}, but there are {classes} classes. Each class needs at least one point.");
         if (!(noise >= 0 && double.IsFinite(noise)))
             throw new ArgumentOutOfRangeException(nameof(noise), string.Create(CultureInfo.InvariantCulture, $"Datasets.{name}: noise is {noise}. It is a standard deviation, 0 or more."));
     }

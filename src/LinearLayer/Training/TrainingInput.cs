@@ -30,7 +30,7 @@ internal static class TrainingInput
     public static void RequireLabels(Mlp mlp, Tensor<double> x, int[] labels)
     {
         if (labels.Length != x.Lengths[0])
-            throw new ArgumentException($"Training.Run: {labels.Length} labels for N = {x.Lengths[0]} examples. Each example has one label.", nameof(labels));
+            throw new ArgumentException($"Training.Run: labels.Length is {labels.Length}, but there are N = {x.Lengths[0]} examples. Each example has one label.", nameof(labels));
 
         var classes = mlp.Layers[^1].w.Lengths[1];
         var stray = Array.FindIndex(labels, label => label < 0 || label >= classes);

@@ -71,8 +71,8 @@ public class DatasetsTests
     [Fact]
     public void Sizes_and_noise_that_make_no_sense_are_refused()
     {
-        Assert.StartsWith("Datasets.TwoMoons: 1 points for 2 classes. Each class needs at least one.", Message(() => Datasets.TwoMoons(points: 1)));
-        Assert.StartsWith("Datasets.Spirals: 1 classes. There must be at least 2.", Message(() => Datasets.Spirals(classes: 1)));
+        Assert.StartsWith("Datasets.TwoMoons: points is 1, but there are 2 classes. Each class needs at least one point.", Message(() => Datasets.TwoMoons(points: 1)));
+        Assert.StartsWith("Datasets.Spirals: classes is 1. There must be at least 2.", Message(() => Datasets.Spirals(classes: 1)));
         Assert.StartsWith("Datasets.Spirals: noise is -0.5. It is a standard deviation, 0 or more.", Message(() => Datasets.Spirals(noise: -0.5)));
         Assert.StartsWith("Datasets.Spirals: turns is NaN. It must be a finite number.", Message(() => Datasets.Spirals(turns: double.NaN)));
 

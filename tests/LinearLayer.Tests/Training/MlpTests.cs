@@ -86,7 +86,7 @@ public class MlpTests
         var count = Assert.Throws<ArgumentException>(() => Tensors.Of(new double[,] { { 1, 3 } }).Accuracy([0, 1]));
         var column = Assert.Throws<ShapeException>(() => Tensor.CreateFromShape<double>([2, 0]).PredictedClasses());
 
-        Assert.Equal("Accuracy: 2 labels for N = 1 examples. Each example has one label. (Parameter 'labels')", count.Message);
+        Assert.Equal("Accuracy: labels.Length is 2, but N is 1. Each example has one label. (Parameter 'labels')", count.Message);
         Assert.StartsWith("PredictedClasses: there is no class to choose from.", column.Message);
     }
 

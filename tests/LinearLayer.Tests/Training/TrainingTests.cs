@@ -217,7 +217,7 @@ public class TrainingTests
             "Training.Run: labels[0] is -1, but the network has 3 outputs, so the classes are 0 to 2. It needs one output for each class. (Parameter 'labels')",
             Assert.Throws<ArgumentException>(() => Training.Run(new Mlp([2, 3], 0), x, [-1, 2, 3], options)).Message);
         Assert.Equal(
-            "Training.Run: 2 labels for N = 3 examples. Each example has one label. (Parameter 'labels')",
+            "Training.Run: labels.Length is 2, but there are N = 3 examples. Each example has one label. (Parameter 'labels')",
             Assert.Throws<ArgumentException>(() => Training.Run(new Mlp([2, 3], 0), x, [0, 1], options)).Message);
     }
 
