@@ -13,7 +13,7 @@ public class BiasTrickTests
 
     [Fact]
     public void Extend_flattens_first_row_by_row() =>
-        AssertTensor.Holds(new[,] { { 1, 2, 3, 4, 1 }, { 5, 6, 7, 8, 1 } }, BiasTrick.Extend(Tensors.Of(new[,,] { { { 1, 2 }, { 3, 4 } }, { { 5, 6 }, { 7, 8 } } })));
+        AssertTensor.Holds(new[,] { { 1, 2, 3, 4, 1 }, { 5, 6, 7, 8, 1 } }, BiasTrick.Extend(Tensors.Of(new[, ,] { { { 1, 2 }, { 3, 4 } }, { { 5, 6 }, { 7, 8 } } })));
 
     [Fact]
     public void Stack_puts_b_under_w() =>

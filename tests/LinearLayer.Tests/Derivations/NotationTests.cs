@@ -8,8 +8,8 @@ public class NotationTests
     {
         AssertTensor.Holds(new[] { 0, 10 }, IndexNotation.Entries(2, i => 10 * i));
         AssertTensor.Holds(new[,] { { 0, 1, 2 }, { 10, 11, 12 } }, IndexNotation.Entries(2, 3, (i, j) => 10 * i + j));
-        AssertTensor.Holds(new[,,] { { { 0, 1 } }, { { 100, 101 } } }, IndexNotation.Entries(2, 1, 2, (i, j, k) => 100 * i + 10 * j + k));
-        AssertTensor.Holds(new[,,,] { { { { 0, 1 }, { 10, 11 } } } }, IndexNotation.Entries(1, 1, 2, 2, (i, j, k, l) => 1000 * i + 100 * j + 10 * k + l));
+        AssertTensor.Holds(new[, ,] { { { 0, 1 } }, { { 100, 101 } } }, IndexNotation.Entries(2, 1, 2, (i, j, k) => 100 * i + 10 * j + k));
+        AssertTensor.Holds(new[, , ,] { { { { 0, 1 }, { 10, 11 } } } }, IndexNotation.Entries(1, 1, 2, 2, (i, j, k, l) => 1000 * i + 100 * j + 10 * k + l));
         Assert.Equal(0, IndexNotation.Entries(0, 3, (i, j) => i).FlattenedLength);
     }
 
@@ -66,7 +66,7 @@ public class NotationTests
 
         AssertTensor.Holds<Polynomial>(new[,] { { x0 * G }, { x1 * G } }, dw.Formulas());
         AssertTensor.Holds(new double[,] { { 26 }, { 39 } }, dw.Numbers());
-        AssertTensor.Holds<Polynomial>(new[,,] { { { 2 * x0, 0 } }, { { x1, x0 } } }, squares.Formulas());
+        AssertTensor.Holds<Polynomial>(new[, ,] { { { 2 * x0, 0 } }, { { x1, x0 } } }, squares.Formulas());
         AssertTensor.Holds(new double[,,] { { { 4, 0 } }, { { 3, 2 } } }, squares.Numbers());
         AssertTensor.Holds(new double[,] { { 2 * 5 + 3 * 7 + 11 } }, t.Derivative("dout", s => s.L).Numbers());
         Assert.Equal(13 * (2 * 5 + 3 * 7 + 11), t.L.Number);

@@ -122,7 +122,7 @@ internal static class DifferentialSteps
         Plus(Plus(t.δx.Flatten().MatMul(t.w), t.X.MatMul(t.δw)), OnesTimes(t, t.δb));
 
     // Every derivative of z, found by differentiating what Forward computes, times the change that belongs to it.
-    private static Tensor<SymbolicNumber> SumOfDerivatives(DerivationPoint t) => 
+    private static Tensor<SymbolicNumber> SumOfDerivatives(DerivationPoint t) =>
         Plus(Plus(Along(t, "x", t.δx), Along(t, "w", t.δw)), Along(t, "b", t.δb));
 
     private static Tensor<SymbolicNumber> Along(DerivationPoint t, string by, Tensor<SymbolicNumber> change) =>
