@@ -5,10 +5,11 @@ namespace Notebooks.Handouts;
 /// <summary>The files that are built into this assembly.</summary>
 internal static class Asset
 {
+    /// <summary>The text, its lines ended by \n wherever the assembly was built.</summary>
     public static string Text(string name)
     {
         using var reader = new StreamReader(Open(name));
-        return reader.ReadToEnd();
+        return reader.ReadToEnd().Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 
     public static byte[] Bytes(string name)

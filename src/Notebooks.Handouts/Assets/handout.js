@@ -70,9 +70,11 @@
         if (!scrolls) continue;
         box.tabIndex = 0;
         box.setAttribute("role", "group");
-        box.setAttribute("aria-label", box.dataset.label ?? "Formula");
+        box.setAttribute("aria-label", box.closest("[data-label]")?.dataset.label ?? "Formula");
       }
     });
-    for (const box of document.querySelectorAll(".nb-scroll, .katex-display")) observer.observe(box);
+    // An output may bring boxes of its own.
+    for (const box of document.querySelectorAll(".nb-scroll, .katex-display, .nb-output :is(div, pre, section, figure)"))
+      if (/auto|scroll/.test(getComputedStyle(box).overflow)) observer.observe(box);
   }
 }

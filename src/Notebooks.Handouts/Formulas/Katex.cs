@@ -34,7 +34,8 @@ internal sealed class Katex
     {
         // Most of KaTeX's regular expressions never run: compiling them all would double the time.
         var parsing = new ScriptParsingOptions { CompileRegex = false };
-        var js = new Engine();
+        // Enough for braces two hundred deep; past it KaTeX hears of a full stack, which would otherwise end the process.
+        var js = new Engine(options => options.Constraints.MaxExecutionStackCount = 500);
         foreach (var script in (string[])["katex/katex.min.js", "formulas.js"])
             js.Execute(Asset.Text(script), script, parsing);
         return js;

@@ -14,6 +14,7 @@ internal static partial class KatexComplaint
         words = StrictMode().Replace(words, "$1");
         words = UnknownCommand().Replace(words, "there is no command $1");
         words = NothingMayFollow().Replace(words, "$1 cannot stand here");
+        words = words.Replace("RangeError: Maximum call stack size exceeded", "the formula is nested too deeply", StringComparison.Ordinal);
         words = words.Replace("'EOF'", "the end of the formula", StringComparison.Ordinal);
         words = words.Replace("Unexpected end of input in a macro argument", "the formula ends inside an argument", StringComparison.Ordinal);
         return position < 0

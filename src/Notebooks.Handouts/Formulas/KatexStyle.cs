@@ -31,7 +31,7 @@ internal static partial class KatexStyle
         if (used.Count == 0)
             return "";
 
-        var css = new StringBuilder();
+        var css = new StringBuilder($"/* KaTeX\n{Asset.Text("katex/LICENSE")}*/\n");
         foreach (var file in Katex.Value.Files.Where(file => used.Any(font => Serves(file.Font, font))))
         {
             css.Append("@font-face{font-family:").Append(file.Font.Family)

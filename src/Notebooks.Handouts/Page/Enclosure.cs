@@ -69,12 +69,12 @@ internal static class Enclosure
             return null;
         }
 
-        var file = Path.GetFullPath(Path.Combine(cell.Folder ?? ".", address));
         try
         {
+            var file = Path.GetFullPath(Path.Combine(cell.Folder ?? ".", address));
             return $"data:{type};base64,{Convert.ToBase64String(File.ReadAllBytes(file))}";
         }
-        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {
             cell.Report("picture", address, "there is no such file; the address counts from the notebook's folder");
             return null;
@@ -93,7 +93,9 @@ internal static class Enclosure
             return address;
         var fragment = address.IndexOf('#') is var at and >= 0 ? address[at..] : "";
         var path = address[..^fragment.Length];
-        return Path.GetExtension(path) is ".ipynb" or ".dib" ? Path.ChangeExtension(path, ".html") + fragment : address;
+        if (Path.GetExtension(path) is not (".ipynb" or ".dib"))
+            return address;
+        return Path.ChangeExtension(path, ".html") + (fragment.Length == 0 ? "" : Outline.Address(fragment));
     }
 
     private static bool IsOnWeb(string address) =>

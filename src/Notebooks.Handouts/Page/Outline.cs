@@ -43,6 +43,9 @@ internal static class Outline
         return (title, headings);
     }
 
+    /// <summary>The <c>#address</c> of the heading that <paramref name="link"/> means, be it written as Jupyter does, with capitals, or as VS Code does.</summary>
+    public static string Address(string link) => "#" + Uri.EscapeDataString(Slug(Uri.UnescapeDataString(link[1..])));
+
     /// <summary>The text of an element, formulas as LaTeX.</summary>
     public static string PlainText(IElement element)
     {
@@ -103,9 +106,9 @@ internal static class Outline
     {
         foreach (var link in text.QuerySelectorAll("a[href^='#']:not(.nb-anchor)"))
         {
-            var wanted = Slug(Uri.UnescapeDataString(link.GetAttribute("href")![1..]).Replace(' ', '-'));
-            if (headings.FirstOrDefault(heading => heading.Id == wanted) is { } heading)
-                link.SetAttribute("href", "#" + Uri.EscapeDataString(heading.Id));
+            var address = Address(link.GetAttribute("href")!);
+            if (headings.Any(heading => Address("#" + heading.Id) == address))
+                link.SetAttribute("href", address);
         }
     }
 }

@@ -20,7 +20,6 @@ internal static class PageHtml
     /// <param name="footer">The last line, as HTML.</param>
     public static string Write(string title, string description, IElement main, IReadOnlyList<Heading> headings, string footer)
     {
-        // Browsers hash a script as they read it, with \n for line ends; the file has no others.
         var script = Script.Value;
         var scriptHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
         var styles = OutputStyles(main);
@@ -49,7 +48,7 @@ internal static class PageHtml
             </body>
             </html>
 
-            """.ReplaceLineEndings("\n");
+            """.Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 
     /// <summary>

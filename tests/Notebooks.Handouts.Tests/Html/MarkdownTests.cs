@@ -68,7 +68,7 @@ public class MarkdownTests
 
     [Theory]
     [InlineData("[n](01-forward.ipynb)", "01-forward.html")]
-    [InlineData("[n](../b/01.dib#the-end)", "../b/01.html#the-end")]
+    [InlineData("[n](../b/01.dib#The-End)", "../b/01.html#the-end")]
     [InlineData("[n](https://example.org/a.ipynb)", "https://example.org/a.ipynb")]
     [InlineData("[n](data.csv)", "data.csv")]
     public void A_link_to_a_notebook_leads_to_its_handout(string markdown, string address) =>

@@ -46,8 +46,13 @@ public class PageTests
         var page = Renderer.Render(Notebook(TextCell("# T\n\nwords")), "n").Html;
 
         Assert.DoesNotContain("@font-face", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Khan Academy", page, StringComparison.Ordinal);
         Assert.True(page.Length < 25_000, $"{page.Length} characters");
     }
+
+    [Fact]
+    public void KaTeX_s_licence_goes_with_its_fonts() =>
+        Assert.Contains("Copyright (c) 2013-2020 Khan Academy and other contributors", Everything.Html, StringComparison.Ordinal);
 
     [Fact]
     public void The_head_says_what_the_page_is()

@@ -45,6 +45,14 @@ public class ProblemTests
     }
 
     [Fact]
+    public void A_formula_nested_too_deeply_is_named_and_ends_nothing_else()
+    {
+        var error = Assert.Throws<HandoutException>(() => Article(TextCell($"${new string('{', 20_000)}x{new string('}', 20_000)}$")));
+
+        Assert.Equal("the formula is nested too deeply", Assert.Single(error.Problems).Message);
+    }
+
+    [Fact]
     public void A_picture_that_is_not_there_is_named()
     {
         var error = Assert.Throws<HandoutException>(() => Article(TextCell("![](no-such.png) ![](attachment:gone.png) ![](notes.txt)")));
