@@ -51,7 +51,7 @@ public static class TensorOperations
         return product;
     }
 
-    /// <summary>Swaps rows and columns: transposed[j, i] = matrix[i, j]. (J, I) &lt;= (I, J)</summary>
+    /// <summary>Swaps rows and columns: transposed[j, i] = matrix[i, j]. (J, I) = (I, J).T</summary>
     /// <returns>A view: it shares its cells with the matrix.</returns>
     /// <exception cref="ShapeException">The rank is not 2.</exception>
     public static Tensor<T> Transpose<T>(this Tensor<T> matrix, [CallerArgumentExpression(nameof(matrix))] string matrixText = "matrix")
