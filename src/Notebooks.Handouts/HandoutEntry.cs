@@ -19,7 +19,7 @@ public sealed record HandoutEntry(string Name, string Title, string Summary)
         string? summary = null;
         foreach (var cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown))
         {
-            var blocks = MarkdownHtml.Parse(cell.Source).ToList();
+            var blocks = MarkdownHtml.Parse(cell.Source)?.ToList() ?? [];
             if (title is null && blocks.OfType<HeadingBlock>().FirstOrDefault(heading => heading.Level == 1) is { Inline.FirstChild: not null } heading)
                 title = cell.Source[heading.Inline.FirstChild.Span.Start..(heading.Inline.LastChild!.Span.End + 1)];
             if (summary is null && blocks.FindIndex(block => block is ParagraphBlock) is var first and >= 0)

@@ -20,7 +20,18 @@ internal sealed class MarkdownHtml(CSharpColours csharp)
         .UsePreciseSourceLocation()
         .Build();
 
-    public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
+    /// <summary>The text's blocks; null where it is nested more deeply than Markdig follows.</summary>
+    public static MarkdownDocument? Parse(string markdown)
+    {
+        try
+        {
+            return Markdown.Parse(markdown, Pipeline);
+        }
+        catch (ArgumentException) // Markdig's only answer to too deep a nest.
+        {
+            return null;
+        }
+    }
 
     /// <summary>Problems are placed at <paramref name="where"/>; without it, at the text's own lines.</summary>
     public string Write(string markdown, CellContext cell, string? where = null)
@@ -35,7 +46,14 @@ internal sealed class MarkdownHtml(CSharpColours csharp)
         renderer.ObjectRenderers.Add(new FormulaBlockRenderer(Formula, block =>
             cell.Report(Place(block.Line), block.Tex, $"the formula is never closed: put {block.Closer} at its end")));
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeBlockWriter(csharp));
-        renderer.Render(Parse(markdown));
+        try
+        {
+            renderer.Render(Markdown.Parse(markdown, Pipeline));
+        }
+        catch (ArgumentException) // As above; of text that is nested within a line, the renderer is the one to say so.
+        {
+            cell.Report(where ?? "its text", markdown.Length <= 40 ? markdown : markdown[..40] + "...", "the text is nested too deeply");
+        }
         return html.ToString();
     }
 }

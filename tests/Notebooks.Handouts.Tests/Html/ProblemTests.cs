@@ -52,6 +52,21 @@ public class ProblemTests
         Assert.Equal("the formula is nested too deeply", Assert.Single(error.Problems).Message);
     }
 
+    [Theory]
+    [InlineData("> ")]
+    [InlineData("[")]
+    [InlineData("<b>")]
+    [InlineData("- ")]
+    public void Text_nested_too_deeply_is_named_and_ends_nothing_else(string opening)
+    {
+        var text = string.Concat(Enumerable.Repeat(opening, 3_000)) + "x";
+        var notebook = Notebook(TextCell("# T"), TextCell(text));
+
+        if (Record.Exception(() => Renderer.Render(notebook, "n")) is { } error)
+            Assert.Equal("the text is nested too deeply", Assert.Single(Assert.IsType<HandoutException>(error).Problems).Message);
+        Assert.Equal("T", HandoutEntry.Of(notebook, "n").Title);
+    }
+
     [Fact]
     public void A_picture_that_is_not_there_is_named()
     {
