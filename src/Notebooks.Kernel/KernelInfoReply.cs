@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis.CSharp;
 using Notebooks.Jupyter;
+using Notebooks.Kernel.CSharp;
 
 namespace Notebooks.Kernel;
 
@@ -22,7 +23,7 @@ internal static class KernelInfoReply
         ["language_info"] = new JsonObject
         {
             ["name"] = "C#",
-            ["version"] = LanguageVersion.Latest.MapSpecifiedToEffectiveVersion().ToDisplayString(),
+            ["version"] = CSharpSession.Language.ToDisplayString(),
             ["mimetype"] = "text/x-csharp",
             ["file_extension"] = ".cs",
             ["pygments_lexer"] = "csharp",

@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Notebooks.Jupyter;
 
 namespace Notebooks.Kernel.Tests;
@@ -159,18 +157,6 @@ public sealed class LibraryTests(KernelFixture fixture) : IClassFixture<KernelFi
         Assert.Contains("CS1504", (await _kernel.RunAsync("#load \"no-such.csx\"")).Error.Value);
     }
 
-    private string Compile(string name, string source, params string[] references)
-    {
-        var path = Path.GetFullPath(name, _directory);
-        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(file => Path.GetFileName(file) is "System.Private.CoreLib.dll" or "System.Runtime.dll" or "netstandard.dll");
-        var compilation = CSharpCompilation.Create(
-            Path.GetFileNameWithoutExtension(path),
-            [CSharpSyntaxTree.ParseText(source)],
-            platform.Concat(references).Select(file => MetadataReference.CreateFromFile(file)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        var result = compilation.Emit(path);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
-        return path;
-    }
+    private string Compile(string name, string source, params string[] references) =>
+        TestLibrary.Compile(Path.GetFullPath(name, _directory), source, references);
 }

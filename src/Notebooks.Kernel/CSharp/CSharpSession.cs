@@ -19,7 +19,10 @@ namespace Notebooks.Kernel.CSharp;
 /// </remarks>
 internal sealed class CSharpSession
 {
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+    /// <summary>The language of the cells: that of .NET 10, and of .NET Interactive.</summary>
+    public const LanguageVersion Language = LanguageVersion.CSharp14;
+
+    private static readonly CSharpParseOptions ParseOptions = new(Language, kind: SourceCodeKind.Script);
 
     // Endless recursion is to be an error of the cell, not the end of the process.
     private static readonly EmitOptions EmitOptions = new(
