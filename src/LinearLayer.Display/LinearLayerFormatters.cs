@@ -16,12 +16,19 @@ public static class LinearLayerFormatters
         Register(typeof(ValueTuple<,>), TupleOfTensors);
         Register(typeof(ValueTuple<,,>), TupleOfTensors);
 
-        Register(typeof(CheckResult), "text/html", (value, writer) => CheckWriter.WriteHtml((CheckResult)value, writer));
-        Register(typeof(CheckResult), "text/plain", (value, writer) => CheckWriter.WriteText((CheckResult)value, writer));
-        Formatter.SetPreferredMimeTypesFor(typeof(CheckResult), "text/html", "text/plain");
+        RegisterCheck<CheckResult>(check => check);
+        RegisterCheck<ShapeCheck>(check => new CheckResult(check.Note.Text, check.Sizes));
 
         Register(typeof(Shape), "text/plain", (value, writer) => writer.Write(((Shape)value).ToString()));
         Formatter.SetPreferredMimeTypesFor(typeof(Shape), "text/plain");
+    }
+
+    /// <summary>Shows a type as the passed check that a value of it is.</summary>
+    private static void RegisterCheck<T>(Func<T, CheckResult> check)
+    {
+        Register(typeof(T), "text/html", (value, writer) => CheckWriter.WriteHtml(check((T)value), writer));
+        Register(typeof(T), "text/plain", (value, writer) => CheckWriter.WriteText(check((T)value), writer));
+        Formatter.SetPreferredMimeTypesFor(typeof(T), "text/html", "text/plain");
     }
 
     /// <summary>Shows a type as the tensors that a value of it holds; a value that holds none keeps its usual look.</summary>

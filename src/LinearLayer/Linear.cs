@@ -48,7 +48,7 @@ public static class Linear
     /// <param name="cacheText">Filled in by the compiler: cache as the caller wrote it.</param>
     /// <returns>dx in the shape of x, (N, d_1, ..., d_k); dw, (D, M); db, (M,).</returns>
     /// <exception cref="ArgumentNullException">dout, cache or a tensor in it is null.</exception>
-    /// <exception cref="ShapeException">dout does not have the shape of out.</exception>
+    /// <exception cref="ShapeException">dout does not have the shape of out, or the tensors of the cache do not fit each other.</exception>
     public static LinearGradients<T> Backward<T>(
         Tensor<T> dout, LinearCache<T> cache,
         [CallerArgumentExpression(nameof(dout))] string doutText = "dout",

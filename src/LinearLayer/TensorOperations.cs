@@ -62,7 +62,7 @@ public static class TensorOperations
 
     /// <summary>Adds b to every row: sum[n, m] = matrix[n, m] + b[m]. (N, M) = (N, M) + (M,)</summary>
     /// <remarks>The broadcast is spelled out, and takes b as (M,) alone: a bias that lies the wrong way is refused.</remarks>
-    /// <exception cref="ShapeException">A rank does not fit, or b has not one entry a column.</exception>
+    /// <exception cref="ShapeException">A rank does not fit, or b does not have one entry for each column.</exception>
     public static Tensor<T> AddToEachRow<T>(
         this Tensor<T> matrix, Tensor<T> b,
         [CallerArgumentExpression(nameof(matrix))] string matrixText = "matrix",
@@ -105,7 +105,7 @@ public static class TensorOperations
 
     /// <summary>Gives the cells, in row-major order, the shape of another tensor: the way back from <see cref="Flatten"/>.</summary>
     /// <returns>A copy: changing it does not change the tensor.</returns>
-    /// <exception cref="ShapeException">The two have not equally many cells.</exception>
+    /// <exception cref="ShapeException">The two do not have the same number of cells.</exception>
     public static Tensor<T> ReshapeAs<T>(
         this Tensor<T> tensor, Tensor<T> like,
         [CallerArgumentExpression(nameof(tensor))] string tensorText = "tensor",

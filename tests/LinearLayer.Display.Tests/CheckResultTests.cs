@@ -18,6 +18,15 @@ public class CheckResultTests
     }
 
     [Fact]
+    public void A_shape_note_that_holds_is_shown_as_a_passed_check()
+    {
+        var check = new ShapeScope().Check("(N, M) = (N, D) x (D, M)", Tensors.Of(new int[2, 4]), Tensors.Of(new int[2, 3]), Tensors.Of(new int[3, 4]));
+
+        Assert.Equal("✓ (N, M) = (N, D) x (D, M): (2, 4) = (2, 3) x (3, 4)", Shown.Text(check));
+        Assert.Contains("<div class=\"ll-check\" data-check=\"passed\">", Shown.Html(check));
+    }
+
+    [Fact]
     public void A_passed_check_is_an_element_that_says_so()
     {
         var (N, M) = (2, 4);
