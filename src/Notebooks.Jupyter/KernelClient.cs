@@ -22,6 +22,9 @@ public sealed class KernelClient : IAsyncDisposable
     private readonly string _session = Guid.NewGuid().ToString("N");
     private readonly ConcurrentDictionary<string, Request> _requests = new();
     private readonly Task _deathWatch;
+
+    // Guards the end: once _death is set, nothing more is sent, and the channels may go.
+    private readonly Lock _gate = new();
     private KernelDiedException? _death;
     private volatile bool _closing;
     private long _lastMessage = Environment.TickCount64;
@@ -230,18 +233,29 @@ public sealed class KernelClient : IAsyncDisposable
             // The request said that it takes no questions; a kernel that asks all the same must not wait for ever.
             reply = new JsonObject { ["status"] = "error", ["ename"] = "InputRefused", ["evalue"] = "Nobody can answer here.", ["value"] = "" };
         }
-        _channels.Send(KernelChannel.Stdin, message.Reply("input_reply", _session, reply) with { Identities = [] });
+        lock (_gate)
+        {
+            if (_death is null)
+                _channels.Send(KernelChannel.Stdin, message.Reply("input_reply", _session, reply) with { Identities = [] });
+        }
     }
 
     private Request Send(KernelChannel channel, string type, JsonObject content)
     {
         var message = new Message(MessageHeader.Create(type, _session), content);
         var request = new Request(message.Header.MessageId);
-        _requests[request.Id] = request;
-        _channels.Send(channel, message);
-        // After it was registered, so that a kernel which dies in this moment is noticed here or by the watch.
-        if (_death is { } death)
-            request.Fail(death);
+        lock (_gate)
+        {
+            if (_death is not null)
+            {
+                request.Fail(_death);
+            }
+            else
+            {
+                _requests[request.Id] = request;
+                _channels.Send(channel, message);
+            }
+        }
         return request;
     }
 
@@ -263,16 +277,19 @@ public sealed class KernelClient : IAsyncDisposable
             await Task.Delay(20).ConfigureAwait(false);
 
         var errors = _process.ErrorText;
-        _death = new KernelDiedException(
-            $"The kernel '{_spec.Name}' {(_closing ? "was shut down" : "died")}, with exit code {KernelProcess.DescribeExit(exitCode)}.{WithHeading(errors)}",
-            exitCode, errors);
-        foreach (var request in _requests.Values)
-            request.Fail(_death);
+        lock (_gate)
+        {
+            _death = new KernelDiedException(
+                $"The kernel '{_spec.Name}' {(_closing ? "was shut down" : "died")}, with exit code {KernelProcess.DescribeExit(exitCode)}.{WithHeading(errors)}",
+                exitCode, errors);
+            foreach (var request in _requests.Values)
+                request.Fail(_death);
+        }
     }
 
     private Task CloseAsync(TimeSpan grace)
     {
-        lock (_requests)
+        lock (_gate)
             return _shutdown ??= EndAsync(grace);
     }
 

@@ -45,6 +45,7 @@ internal sealed partial class KernelProcess : IDisposable
         {
             WorkingDirectory = workingDirectory,
             UseShellExecute = false,
+            CreateNoWindow = true,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -53,6 +53,9 @@ public sealed record KernelSpec
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonObject? Metadata { get; init; }
 
+    /// <summary>The directories that a spec may be installed under, as <c>kernels/NAME</c>, nearest first.</summary>
+    public static IReadOnlyList<string> DataDirectories() => JupyterPaths.DataDirectories();
+
     /// <summary>Every installed spec, by name; of two with one name, the one that Jupyter would take. Unreadable specs are left out.</summary>
     public static IReadOnlyList<KernelSpec> List()
     {

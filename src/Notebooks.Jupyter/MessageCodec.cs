@@ -18,7 +18,11 @@ public sealed class MessageCodec(string key)
 
     private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Compact = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+    };
 
     private readonly byte[] _key = Encoding.UTF8.GetBytes(key);
 
@@ -60,7 +64,8 @@ public sealed class MessageCodec(string key)
                 Buffers = [.. frames.Skip(delimiter + 6)],
             };
         }
-        catch (JsonException e)
+        // Half a surrogate pair in a text is no JsonException.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new MessageFormatException($"The message is not valid JSON: {e.Message}", e);
         }
@@ -70,7 +75,7 @@ public sealed class MessageCodec(string key)
         JsonNode.Parse(frame, documentOptions: Strict) as JsonObject
         ?? throw new MessageFormatException($"The message's {part} is not a JSON object.");
 
-    private static MessageHeader Header(JsonObject header) => header.Deserialize<MessageHeader>()!;
+    private static MessageHeader Header(JsonObject header) => header.Deserialize<MessageHeader>(Compact)!;
 
     private byte[] Sign(byte[][] parts)
     {

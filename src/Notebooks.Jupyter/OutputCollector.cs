@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Notebooks.Jupyter;
 
 /// <summary>The outputs of one cell, gathered from its messages as Jupyter stores them in a notebook.</summary>
@@ -7,8 +9,18 @@ public sealed class OutputCollector
     private readonly List<Output> _outputs = [];
     private bool _clearAtNextOutput;
 
+    // The text of the last output where that is a stream: a cell may write a great many pieces of it.
+    private readonly StringBuilder _text = new();
+
     /// <summary>What the cell shows now.</summary>
-    public IReadOnlyList<Output> Outputs => [.. _outputs];
+    public IReadOnlyList<Output> Outputs
+    {
+        get
+        {
+            KeepText();
+            return [.. _outputs];
+        }
+    }
 
     /// <summary>Takes the next message of the cell's request.</summary>
     public void Add(IopubMessage message)
@@ -50,15 +62,35 @@ public sealed class OutputCollector
     {
         if (_clearAtNextOutput)
             Clear();
-        if (output is StreamOutput next && _outputs.LastOrDefault() is StreamOutput last && last.Name == next.Name)
-            _outputs[^1] = last with { Text = last.Text + next.Text };
+        if (output is StreamOutput next)
+        {
+            if (_outputs.LastOrDefault() is not StreamOutput last || last.Name != next.Name)
+            {
+                KeepText();
+                _outputs.Add(next with { Text = "" });
+            }
+            _text.Append(next.Text);
+        }
         else
+        {
+            KeepText();
             _outputs.Add(output);
+        }
+    }
+
+    private void KeepText()
+    {
+        if (_text.Length == 0)
+            return;
+        var last = (StreamOutput)_outputs[^1];
+        _outputs[^1] = last with { Text = last.Text + _text };
+        _text.Clear();
     }
 
     private void Clear()
     {
         _outputs.Clear();
+        _text.Clear();
         _clearAtNextOutput = false;
     }
 }

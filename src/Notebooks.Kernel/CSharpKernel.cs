@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Notebooks.Jupyter;
 
 namespace Notebooks.Kernel;
@@ -32,6 +33,8 @@ public static class CSharpKernel
         using var server = new KernelServer(ConnectionFile.Read(connectionFile));
         using var streams = StandardStreams.Redirect();
         using var watch = ParentWatch.Start(server.Stop);
+        // Ctrl-C in the terminal of the process that started the kernel is for that process, which then ends the kernel.
+        using var deaf = watch is null ? null : PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using var cancelled = cancellationToken.Register(server.Stop);
         server.Start();
         await server.Stopped.ConfigureAwait(false);

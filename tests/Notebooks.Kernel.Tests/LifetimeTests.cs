@@ -109,6 +109,22 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public async Task An_interrupt_of_the_terminal_is_for_the_process_that_started_the_kernel()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
+        await using var kernel = await OurKernel.StartAsync();
+
+        // As a terminal would, to all of its processes; here the kernel sends it to itself.
+        (await kernel.RunAsync("""
+            [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "kill")] extern static int Signal(int process, int signal);
+            Signal(Environment.ProcessId, 2);
+            await Task.Delay(200);
+            """)).Ok();
+
+        Assert.Equal("1", (await kernel.RunAsync("1")).Ok().Result);
+    }
+
+    [Fact]
     public async Task A_connection_file_that_is_not_there_is_told()
     {
         var error = await Assert.ThrowsAsync<JupyterException>(() => CSharpKernel.RunAsync("no-such-file.json", TestContext.Current.CancellationToken));

@@ -106,9 +106,12 @@ internal sealed class CSharpSession
         _ = compilation.Emit(assembly, symbols, options: EmitOptions);
         _ = InterruptChecks.AddTo(assembly, symbols);
         _ = HasValue(compilation, tree);
-        _ = FormattedValue.ByMimeType(new List<int> { 2, 4 }, []);
+        // A type that no cell can name: a formatter that a cell registers must find nothing decided already.
+        _ = FormattedValue.ByMimeType(new Warm([1, 2]), []);
         return first;
     }
+
+    private sealed record Warm(int[] Values);
 
     private static SyntaxTree Parse(string code, string path) =>
         CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path);
