@@ -7,7 +7,7 @@ namespace Notebooks.Kernel.CSharp;
 /// <summary>Exceptions as a reader of the cell needs them: type and message, then the cell's own lines, without the engine's.</summary>
 internal static partial class RuntimeErrors
 {
-    private const int Shown = 10;
+    private const int Shown = 5;
 
     public static ErrorOutput Describe(Exception exception, CellSources sources)
     {
@@ -16,6 +16,8 @@ internal static partial class RuntimeErrors
             exception = inner;
 
         var traceback = new List<string> { Ansi.Red(Heading(exception)) };
+        if (exception is InsufficientExecutionStackException)
+            traceback.Add("The calls are nested too deeply: does the recursion have an end?");
         traceback.AddRange(Frames(exception, sources));
         for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
         {
