@@ -48,7 +48,7 @@ internal sealed class Interruption
         }
         finally
         {
-            Leave();
+            Leave(running);
         }
         return !running.IsCancellationRequested;
     }
@@ -70,7 +70,7 @@ internal sealed class Interruption
     }
 
     /// <summary>From here on nothing interrupts this thread, also not what was meant for the code that ended just now.</summary>
-    private void Leave()
+    private void Leave(CancellationTokenSource running)
     {
         for (var left = false; !left;)
         {
@@ -78,7 +78,8 @@ internal sealed class Interruption
             {
                 lock (_gate)
                     (_running, _thread) = (null, null);
-                Thread.Sleep(1);
+                if (running.IsCancellationRequested)
+                    Thread.Sleep(1);
                 left = true;
             }
             catch (ThreadInterruptedException)
