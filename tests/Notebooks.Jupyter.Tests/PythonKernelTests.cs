@@ -172,7 +172,8 @@ public sealed class PythonKernelTests(PythonKernel python) : IClassFixture<Pytho
 
         Assert.Equal(exitCode, error.ExitCode);
         Assert.Contains("last words", error.ErrorTail);
-        Assert.Equal([new StreamOutput("stdout", "before\n")], collector.Outputs);
+        // ipykernel also sends on what it finds written to its stderr, if it lives long enough for that.
+        Assert.Equal(new StreamOutput("stdout", "before\n"), collector.Outputs[0]);
     }
 
     [Fact]
