@@ -8,8 +8,7 @@ namespace Notebooks.Jupyter;
 /// </summary>
 public abstract record IopubMessage
 {
-    /// <summary>The typed form of a message from the wire.</summary>
-    /// <exception cref="MessageFormatException">A known type without the fields that it must have.</exception>
+    /// <summary>The typed form of a message from the wire; one with fields of the wrong types is an <see cref="OtherMessage"/>.</summary>
     public static IopubMessage FromWire(Message message)
     {
         var content = message.Content;
@@ -31,7 +30,7 @@ public abstract record IopubMessage
         }
         catch (Exception e) when (e is InvalidOperationException or InvalidCastException or FormatException)
         {
-            throw new MessageFormatException($"A {message.Type} message has a field of the wrong type: {e.Message}", e);
+            return new OtherMessage(message.Type, content);
         }
     }
 
@@ -110,5 +109,5 @@ public sealed record ExecuteInputMessage(string Code, int? ExecutionCount) : Iop
 /// <summary>The kernel's state: <c>starting</c>, <c>busy</c> or <c>idle</c>.</summary>
 public sealed record StatusMessage(string State) : IopubMessage;
 
-/// <summary>A message of any other type, such as those of comms.</summary>
+/// <summary>A message of any other type, such as those of comms, or one that is not as its type should be.</summary>
 public sealed record OtherMessage(string Type, JsonObject Content) : IopubMessage;
