@@ -17,11 +17,14 @@ public sealed class MessageCodec(string key)
     public const string SignatureScheme = "hmac-sha256";
 
     private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private const int MaxDepth = 512;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
     private static readonly JsonSerializerOptions Compact = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectNullableAnnotations = true,
+        MaxDepth = MaxDepth,
     };
 
     private readonly byte[] _key = Encoding.UTF8.GetBytes(key);

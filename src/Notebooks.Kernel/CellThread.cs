@@ -6,17 +6,16 @@ namespace Notebooks.Kernel;
 internal sealed class CellThread : SynchronizationContext
 {
     private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _continuations = [];
+    private readonly CancellationToken _stop;
 
-    private CellThread()
-    {
-    }
+    private CellThread(CancellationToken stop) => _stop = stop;
 
     /// <summary>Runs the code and what it continues after each await on the calling thread, until it ends.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled while the code awaited something.</exception>
     public static void Run(Func<Task> code, CancellationToken stop)
     {
         var before = Current;
-        var thread = new CellThread();
+        var thread = new CellThread(stop);
         SetSynchronizationContext(thread);
         try
         {
@@ -40,6 +39,10 @@ internal sealed class CellThread : SynchronizationContext
         try
         {
             _continuations.Add((d, state));
+        }
+        catch (InvalidOperationException) when (_stop.IsCancellationRequested)
+        {
+            // The cell was stopped where it awaited something. It does not go on from there.
         }
         catch (InvalidOperationException)
         {

@@ -19,6 +19,12 @@ internal sealed class KernelServer : IDisposable
     // Deep recursion is to end well, and endless recursion soon.
     private const int CellStackSize = 8 << 20;
 
+    // How many messages may wait to be sent before a cell that shows things in a loop has to wait.
+    private const int QueueLength = 1000;
+
+    // How many are sent before it is looked for what has come in, an interrupt for one.
+    private const int SendAtOnce = 100;
+
     private readonly string _session = Guid.NewGuid().ToString("N");
     private readonly MessageCodec _codec;
     private readonly RouterSocket _shell = new();
@@ -44,7 +50,7 @@ internal sealed class KernelServer : IDisposable
         _heartbeat = new Heartbeat(connection);
 
         _input = new StandardInput((request, content) => Send(_stdin, request.Reply("input_request", _session, content)));
-        _execution = new CellExecution(_input, Publish);
+        _execution = new CellExecution(_input, PublishWhenThereIsRoom);
 
         _shell.ReceiveReady += (_, _) => _ = Receive(_shell, OnShell);
         _control.ReceiveReady += (_, _) => _ = Receive(_control, OnControl);
@@ -70,10 +76,12 @@ internal sealed class KernelServer : IDisposable
     /// <summary>Closes the sockets, after what is still to be sent.</summary>
     public void Dispose()
     {
-        _poller.Stop();
+        if (_poller.IsRunning)
+            _poller.Stop();
         _poller.Dispose();
         _requests.CompleteAdding();
-        SendQueued();
+        while (_outgoing.Count > 0)
+            SendQueued();
         _heartbeat.Dispose();
         foreach (NetMQSocket socket in (NetMQSocket[])[_shell, _control, _stdin, _iopub])
             socket.Dispose();
@@ -217,11 +225,19 @@ internal sealed class KernelServer : IDisposable
         });
     }
 
+    // For what cells show. Statuses and replies do not wait: the thread that sends must not wait for itself.
+    private void PublishWhenThereIsRoom(IopubMessage message, Message? parent)
+    {
+        while (_outgoing.Count > QueueLength)
+            Thread.Sleep(1);
+        Publish(message, parent);
+    }
+
     private void Send(NetMQSocket socket, Message message) => _outgoing.Enqueue((socket, message));
 
     private void SendQueued()
     {
-        while (_outgoing.TryDequeue(out var item, TimeSpan.Zero))
+        for (var sent = 0; sent < SendAtOnce && _outgoing.TryDequeue(out var item, TimeSpan.Zero); sent++)
             item.Socket.TrySendMultipartBytes(TimeSpan.Zero, _codec.Encode(item.Message));
     }
 

@@ -73,6 +73,17 @@ public sealed class MessageCodecTests
     }
 
     [Fact]
+    public void Deeply_nested_content_comes_back_as_it_was_sent()
+    {
+        JsonNode deep = "core";
+        for (var i = 0; i < 300; i++)
+            deep = new JsonArray(deep);
+        var message = new Message(MessageHeader.Create("display_data", "kernel"), new JsonObject { ["data"] = deep });
+
+        Assert.True(JsonNode.DeepEquals(message.Content, _codec.Decode(_codec.Encode(message)).Content));
+    }
+
+    [Fact]
     public void One_changed_bit_anywhere_makes_the_signature_wrong()
     {
         for (var frame = 2; frame < Known.Length; frame++)

@@ -23,6 +23,7 @@ public sealed class InterruptTests(KernelFixture fixture) : IClassFixture<Kernel
     [InlineData("new System.Collections.Concurrent.BlockingCollection<int>().Take();")]
     [InlineData("try { while (true) { } } catch (Exception) { n = -1; }")]
     [InlineData("while (true) Console.WriteLine(\"again\");")]
+    [InlineData("while (true) display(1);")]
     [InlineData("Parallel.For(0, 4, _ => { while (true) { } });")]
     [InlineData("int Endless(int a) { while (true) a = Endless2(a); } int Endless2(int a) => a + 1; Endless(1);")]
     [InlineData("again: n++; goto again;")]
@@ -48,6 +49,22 @@ public sealed class InterruptTests(KernelFixture fixture) : IClassFixture<Kernel
         Assert.Equal("Interrupted", Assert.IsType<ErrorOutput>(Assert.Single(collector.Outputs)).Name);
         Assert.Equal("Interrupted", reply.Error?.Name);
         Assert.Equal("17", (await _kernel.RunAsync("kept")).Ok().Result);
+    }
+
+    [Fact]
+    public async Task An_interrupted_cell_does_not_go_on_later()
+    {
+        (await _kernel.RunAsync("var wentOn = false; var first = new TaskCompletionSource();")).Ok();
+        var running = _kernel.ExecuteAsync("Console.WriteLine(1); await first.Task; wentOn = true; Console.WriteLine(2);", message =>
+        {
+            if (message is OutputMessage { Output: StreamOutput })
+                _ = _kernel.InterruptAsync(TestContext.Current.CancellationToken);
+        }, TestContext.Current.CancellationToken);
+        Assert.Equal("Interrupted", (await running).Error?.Name);
+
+        (await _kernel.RunAsync("first.SetResult(); await Task.Delay(300);")).Ok();
+
+        Assert.Equal("False", (await _kernel.RunAsync("wentOn")).Ok().Result);
     }
 
     [Fact]
