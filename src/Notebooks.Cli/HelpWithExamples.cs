@@ -26,6 +26,12 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "notebooks run notebooks",
             "notebooks run notebooks/01-forward.ipynb --output executed.ipynb",
         ],
+        ["notebooks cards"] =
+        [
+            "notebooks cards",
+            "notebooks cards --format anki --deck \"Linear layer\"",
+            "notebooks cards notebooks/01-forward.ipynb --format obsidian --output vault/forward.md",
+        ],
         ["notebooks strip"] =
         [
             "notebooks strip",
