@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -42,6 +43,7 @@ internal sealed class CSharpSession
     private readonly CellSources _sources = new();
     private readonly CSharpCompilationOptions _options;
     private readonly Task<CSharpCompilation> _first;
+    private readonly CellCompletion _completion;
     private CSharpCompilation? _previous;
     private int _compiled;
 
@@ -59,6 +61,7 @@ internal sealed class CSharpSession
             nullableContextOptions: NullableContextOptions.Disable,
             metadataReferenceResolver: _references,
             sourceReferenceResolver: _sources);
+        _completion = new CellCompletion(ParseOptions, _options);
         _first = Task.Run(WarmUp);
     }
 
@@ -76,6 +79,7 @@ internal sealed class CSharpSession
 
         // From here on the cell's declarations are there for later cells, whether it ends well or not.
         _previous = compilation;
+        _completion.Add($"Submission#{_compiled}", await tree.GetTextAsync());
 
         try
         {
@@ -88,6 +92,56 @@ internal sealed class CSharpSession
         {
             return Describe(exception);
         }
+    }
+
+    /// <summary>Computes an expression that leaves nothing behind, as the session stands.</summary>
+    /// <returns>The value by MIME type, or the error.</returns>
+    public async Task<(JsonObject? Value, ErrorOutput? Error)> EvaluateAsync(string expression)
+    {
+        var tree = Parse(expression, "");
+        var compilation = await CompileAsync(tree, $"Submission#{++_compiled}");
+        var slot = _lastSlot;
+        try
+        {
+            var (factory, errors) = Load(compilation);
+            if (factory is null)
+                return (null, CompileErrors.Describe(errors, _references));
+            var value = await factory(_submissions);
+            return HasValue(compilation, tree)
+                ? (FormattedValue.ByMimeType(value, []), null)
+                : (null, new ErrorOutput(CompileErrors.Name, $"'{expression}' has no value.", []));
+        }
+        catch (Exception exception)
+        {
+            return (null, Describe(exception));
+        }
+        finally
+        {
+            _lastSlot = slot;
+        }
+    }
+
+    /// <summary>What may stand at a position of a cell that comes next.</summary>
+    public async Task<Completions> CompleteAsync(string code, int position) =>
+        await _completion.CompleteAsync(await _first, code, position);
+
+    /// <summary>What is known of the name at a position of a cell that comes next; null where nothing is.</summary>
+    public async Task<Description?> InspectAsync(string code, int position, bool detailed)
+    {
+        var tree = Parse(code, "");
+        var compilation = await CompileAsync(tree, "Inspected");
+        return CellInspection.Describe(compilation.GetSemanticModel(tree), position, detailed);
+    }
+
+    /// <summary>Whether code is a whole cell.</summary>
+    public static Completeness Completeness(string code)
+    {
+        var tree = Parse(code, "");
+        if (!SyntaxFactory.IsCompleteSubmission(tree))
+            return CSharp.Completeness.Incomplete;
+        return tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            ? CSharp.Completeness.Invalid
+            : CSharp.Completeness.Complete;
     }
 
     /// <summary>An exception as the reader of a cell needs it.</summary>

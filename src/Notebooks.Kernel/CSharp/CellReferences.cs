@@ -68,7 +68,8 @@ internal sealed class CellReferences(CellLoadContext loadContext) : MetadataRefe
     private PortableExecutableReference Reference(string path)
     {
         if (!_files.TryGetValue(path, out var reference))
-            _files[path] = reference = MetadataReference.CreateFromFile(path);
+            _files[path] = reference = MetadataReference.CreateFromFile(
+                path, documentation: XmlDocumentationProvider.CreateFromFile(Path.ChangeExtension(path, ".xml")));
         return reference;
     }
 }
