@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Notebooks.Jupyter;
 using Notebooks.Kernel.CSharp;
+using Notebooks.Kernel.Directives;
 
 namespace Notebooks.Kernel;
 
@@ -14,6 +15,7 @@ namespace Notebooks.Kernel;
 internal sealed class CellExecution(CSharpSession session, History history, StandardInput input, Action<IopubMessage, Message?> publish)
 {
     private readonly Interruption _interruption = new();
+    private readonly CellRunner _cells = new(session);
     private int _count;
 
     /// <summary>Runs the cell of an execute_request.</summary>
@@ -34,7 +36,7 @@ internal sealed class CellExecution(CSharpSession session, History history, Stan
         using var run = new CellRun(
             code, number, message => Show(message, silent, keep, request), question => input.Ask(request, allowInput, question));
         var payload = new JsonArray();
-        var error = HelpRequest.Parse(code) is { } help ? Page(help, run, payload) : Run(run, () => session.RunAsync(run));
+        var error = HelpRequest.Parse(code) is { } help ? Page(help, run, payload) : Run(run, () => _cells.RunAsync(run));
         var reply = new JsonObject();
         if (error is not null)
         {

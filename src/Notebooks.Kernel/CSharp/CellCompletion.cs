@@ -19,16 +19,19 @@ internal sealed record Completion(string Text, string Kind);
 /// </remarks>
 internal sealed class CellCompletion(CSharpParseOptions parseOptions, CSharpCompilationOptions options)
 {
-    private readonly List<(string Name, SourceText Text)> _waiting = [];
+    private readonly List<(string Name, SourceText Text, IReadOnlyList<MetadataReference> References)> _waiting = [];
     private Task<Chain>? _chain;
 
     /// <summary>Counts a cell among those that come before what is completed.</summary>
-    public void Add(string name, SourceText text)
+    /// <param name="name">The cell's name.</param>
+    /// <param name="text">Its code.</param>
+    /// <param name="references">Libraries that it and those after it have besides.</param>
+    public void Add(string name, SourceText text, IReadOnlyList<MetadataReference> references)
     {
         if (_chain is null)
-            _waiting.Add((name, text));
+            _waiting.Add((name, text, references));
         else
-            _chain = ExtendAsync(_chain, name, text);
+            _chain = ExtendAsync(_chain, name, text, references);
     }
 
     /// <summary>What may stand at a position of a cell that comes after all others.</summary>
@@ -37,26 +40,26 @@ internal sealed class CellCompletion(CSharpParseOptions parseOptions, CSharpComp
     /// <param name="position">The position in it.</param>
     public async Task<Completions> CompleteAsync(CSharpCompilation first, string code, int position)
     {
-        _chain ??= _waiting.Aggregate(Task.FromResult(new Chain(new AdhocWorkspace().CurrentSolution, null, first)), (chain, cell) => ExtendAsync(chain, cell.Name, cell.Text));
+        _chain ??= _waiting.Aggregate(Task.FromResult(new Chain(new AdhocWorkspace().CurrentSolution, null, first)), (chain, cell) => ExtendAsync(chain, cell.Name, cell.Text, cell.References));
         _waiting.Clear();
-        var document = With(await _chain, "completed", SourceText.From(code));
+        var document = With(await _chain, "completed", SourceText.From(code), []);
         var list = await CompletionService.GetService(document)!.GetCompletionsAsync(document, position);
         var items = Matching(list.ItemsList, code[list.Span.Start..position]).Select(item => new Completion(Text(item), Kind(item)));
         return new Completions([.. items.DistinctBy(item => item.Text)], list.Span.Start, list.Span.End);
     }
 
-    private async Task<Chain> ExtendAsync(Task<Chain> chain, string name, SourceText text)
+    private async Task<Chain> ExtendAsync(Task<Chain> chain, string name, SourceText text, IReadOnlyList<MetadataReference> references)
     {
         // In the background, behind the cell itself, so that the next question need not wait for it.
         var before = await chain.ConfigureAwait(false);
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var project = With(before, name, text).Project;
+        var project = With(before, name, text, references).Project;
         // One after the other: left until the last one is asked for, they would nest as deep as there are cells.
         _ = await project.GetCompilationAsync().ConfigureAwait(false);
         return new Chain(project.Solution, project.Id, before.First);
     }
 
-    private Document With(Chain chain, string name, SourceText text)
+    private Document With(Chain chain, string name, SourceText text, IReadOnlyList<MetadataReference> references)
     {
         var (project, isFirst) = (ProjectId.CreateNewId(), chain.Last is null);
         return chain.Cells
@@ -65,7 +68,7 @@ internal sealed class CellCompletion(CSharpParseOptions parseOptions, CSharpComp
                 compilationOptions: isFirst ? chain.First.Options : options,
                 parseOptions: parseOptions,
                 isSubmission: true,
-                metadataReferences: isFirst ? chain.First.References : [],
+                metadataReferences: isFirst ? [.. chain.First.References, .. references] : references,
                 projectReferences: isFirst ? [] : [new ProjectReference(chain.Last!)]))
             .AddDocument(DocumentInfo.Create(
                 DocumentId.CreateNewId(project), name, sourceCodeKind: SourceCodeKind.Script,
