@@ -14,7 +14,7 @@ public class CheckResultTests
     public void Evidence_that_the_claim_ends_with_is_not_said_twice()
     {
         Assert.Equal("✓ 2 + 2 == 4", Shown.Text(Check.Equal(2 + 2, 4)));
-        Assert.DoesNotContain("ll-evidence", Shown.Html(Check.Equal(2 + 2, 4)).Split("</style>")[^1]);
+        Assert.DoesNotContain("ll-evidence", Shown.Body(Check.Equal(2 + 2, 4)));
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public class CheckResultTests
         var check = new ShapeScope().Check("(N, M) = (N, D) x (D, M)", Tensors.Of(new int[2, 4]), Tensors.Of(new int[2, 3]), Tensors.Of(new int[3, 4]));
 
         Assert.Equal("✓ (N, M) = (N, D) x (D, M): (2, 4) = (2, 3) x (3, 4)", Shown.Text(check));
-        Assert.Contains("<div class=\"ll-check\" data-check=\"passed\">", Shown.Html(check));
+        Assert.Contains("<div class=\"ll-figure ll-check\" data-check=\"passed\">", Shown.Body(check));
     }
 
     [Fact]
@@ -32,9 +32,9 @@ public class CheckResultTests
         var (N, M) = (2, 4);
 
         Assert.Equal(
-            "<div class=\"ll-check\" data-check=\"passed\"><span class=\"ll-check-mark\" role=\"img\" aria-label=\"passed\">✓</span> "
+            "<div class=\"ll-figure ll-check\" data-check=\"passed\"><span class=\"ll-check-mark\" role=\"img\" aria-label=\"passed\">✓</span> "
             + "<code class=\"ll-claim\">N &lt; M</code><span class=\"ll-evidence\">: true</span></div>",
-            Shown.Html(Check.That(N < M)));
+            Shown.Body(Check.That(N < M)));
     }
 
     [Fact]
@@ -50,6 +50,6 @@ public class CheckResultTests
                 right: x  (K, J)  is (1, 2)
               Each column of left needs its own row of right.
             """, error);
-        Assert.Contains("<pre class=\"ll-evidence\">MatMul: left and right disagree on K: 2 in left, 1 in right.\n  left: x   (I, K)", Shown.Html(error));
+        Assert.Contains("<pre class=\"ll-evidence\">MatMul: left and right disagree on K: 2 in left, 1 in right.\n  left: x   (I, K)", Shown.Body(error));
     }
 }

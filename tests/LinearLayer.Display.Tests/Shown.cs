@@ -7,16 +7,21 @@ namespace LinearLayer.Display.Tests;
 /// <summary>What a notebook's host shows for a value, by the host's own formatting.</summary>
 internal static class Shown
 {
+    private const string EndOfStyle = "</style>\n";
+
     static Shown() => LinearLayerFormatters.Register();
 
     public static string Text(object value) => value.ToDisplayString("text/plain");
 
+    /// <summary>The HTML as it is sent, with its style sheet.</summary>
+    public static string Html(object value) => value.ToDisplayString("text/html");
+
     /// <summary>The HTML behind the style sheet, which every output carries.</summary>
-    public static string Html(object value)
+    public static string Body(object value)
     {
-        var html = value.ToDisplayString("text/html");
+        var html = Html(value);
         Assert.StartsWith("<style>", html);
-        return html[(html.IndexOf("</style>", StringComparison.Ordinal) + "</style>".Length)..];
+        return html[(html.IndexOf(EndOfStyle, StringComparison.Ordinal) + EndOfStyle.Length)..];
     }
 
     public static void AssertText(string expected, object value) => Assert.Equal(expected.ReplaceLineEndings("\n"), Text(value));

@@ -1,10 +1,16 @@
-using System.Net;
-
 namespace LinearLayer.Display;
 
 /// <summary>Writes a passed check: a check mark, the claim, and what was compared.</summary>
 internal static class CheckWriter
 {
+    private const string Rules = """
+        .ll-check { margin: .15em 0; padding-left: .6em; border-left: 3px solid var(--ll-passed-color); }
+        .ll-check-mark { color: var(--ll-passed-color); font-weight: bold; }
+        .ll-claim { font-family: var(--ll-mono-font); color: inherit; background: none; }
+        .ll-evidence { color: var(--ll-muted-color); }
+        pre.ll-evidence { font-family: var(--ll-mono-font); margin: .25em 0 0; white-space: pre-wrap; }
+        """;
+
     public static void WriteText(CheckResult check, TextWriter writer)
     {
         writer.Write($"✓ {check.Claim}");
@@ -14,10 +20,10 @@ internal static class CheckWriter
 
     public static void WriteHtml(CheckResult check, TextWriter writer)
     {
-        var evidence = WebUtility.HtmlEncode(check.Evidence);
-        writer.Write(Style.Sheet);
-        writer.Write("<div class=\"ll-check\" data-check=\"passed\"><span class=\"ll-check-mark\" role=\"img\" aria-label=\"passed\">✓</span> ");
-        writer.Write($"<code class=\"ll-claim\">{WebUtility.HtmlEncode(check.Claim)}</code>");
+        var evidence = Figure.Html(check.Evidence);
+        writer.Write(Style.Sheet(Rules));
+        writer.Write("<div class=\"ll-figure ll-check\" data-check=\"passed\"><span class=\"ll-check-mark\" role=\"img\" aria-label=\"passed\">✓</span> ");
+        writer.Write($"<code class=\"ll-claim\">{Figure.Html(check.Claim)}</code>");
         if (!SaysItself(check))
             writer.Write(check.Evidence.Contains('\n') ? $"<pre class=\"ll-evidence\">{evidence}</pre>" : $"<span class=\"ll-evidence\">: {evidence}</span>");
         writer.Write("</div>");

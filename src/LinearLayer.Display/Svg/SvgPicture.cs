@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+
+namespace LinearLayer.Display;
+
+/// <summary>A drawing with its words: it shows itself in a notebook, as text in a terminal, and can be kept as a file.</summary>
+/// <param name="Title">What it shows, in a few words.</param>
+/// <param name="Description">What there is to see, for those who do not see it.</param>
+/// <param name="Svg">The drawing: one <c>svg</c> element, coloured by <c>currentColor</c> and the properties <c>--ll-...-color</c>.</param>
+/// <param name="PlainText">The same for a terminal.</param>
+public sealed partial record SvgPicture(string Title, string Description, string Svg, string PlainText)
+{
+    private const string PictureRules = """
+        .ll-picture > svg { display: block; max-width: 100%; height: auto; }
+        @media print { .ll-picture { break-inside: avoid; } }
+        """;
+
+    // A file has no page around it that gives a colour.
+    private const string FileRules = """
+        .ll-figure { color: #25221e; --ll-surface: #fffdf9; }
+        @media (prefers-color-scheme: dark) { .ll-figure { color: #e3e0d9; --ll-surface: #17191d; } }
+        """;
+
+    /// <summary>CSS rules that this drawing needs beside the shared ones; every selector begins with a class <c>.ll-...</c>.</summary>
+    internal string Rules { get; init; } = "";
+
+    /// <summary>The drawing as a file of its own: it takes the colours of a page that is dark where the system's theme is.</summary>
+    public string ToFile()
+    {
+        var open = SvgTag().Match(Svg);
+        var attributes = open.Groups["attributes"].Value;
+        var xmlns = attributes.Contains("xmlns=", StringComparison.Ordinal) ? "" : " xmlns=\"http://www.w3.org/2000/svg\"";
+        return $"""
+            <svg{xmlns}{attributes} class="ll-figure" role="img">
+            <title>{Figure.Html(Title)}</title>
+            <desc>{Figure.Html(Description)}</desc>
+            <style>
+            {Style.Rules}{Rules}
+            {FileRules}
+            </style>
+            {Svg[open.Length..].Trim()}
+
+            """.ReplaceLineEndings("\n");
+    }
+
+    internal void WriteHtml(TextWriter writer)
+    {
+        var svg = SvgTag().Replace(Svg, tag => $"<svg{tag.Groups["attributes"].Value} role=\"img\" aria-label=\"{Figure.Html(Title)}\">", 1);
+        Figure.Write(writer, "ll-picture", Title, PictureRules + "\n" + Rules, svg, Description);
+    }
+
+    /// <summary>The drawing in words.</summary>
+    public override string ToString() => PlainText;
+
+    [GeneratedRegex(@"^\s*<svg(?<attributes>(\s[^>]*?)?)\s*>")]
+    private static partial Regex SvgTag();
+}

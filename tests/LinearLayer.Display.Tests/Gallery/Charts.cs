@@ -1,0 +1,6 @@
+namespace LinearLayer.Display.Tests;
+
+public static partial class Gallery
+{
+    private static IEnumerable<Exhibit> Charts() => [];
+}

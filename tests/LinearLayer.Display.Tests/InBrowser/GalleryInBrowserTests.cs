@@ -1,0 +1,33 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace LinearLayer.Display.Tests.InBrowser;
+
+public class GalleryInBrowserTests(Browser browser)
+{
+    // For somebody who wants to look at the pictures: where it names a folder, the pages are left there.
+    private const string Folder = "GALLERY_FOLDER";
+
+    public static TheoryData<int, bool> Windows { get; } = new MatrixTheoryData<int, bool>([360, 1280], [false, true]);
+
+    [Theory]
+    [MemberData(nameof(Windows))]
+    public async Task Every_picture_fits_its_page_asks_for_nothing_and_leaves_axe_nothing_to_improve(int width, bool isDark)
+    {
+        var html = Gallery.Page(Gallery.All, isDark);
+        if (Environment.GetEnvironmentVariable(Folder) is { Length: > 0 } folder)
+            await File.WriteAllTextAsync(Path.Combine(folder, isDark ? "dark.html" : "light.html"), html, TestContext.Current.CancellationToken);
+        await using var open = await browser.OpenAsync(html, width, isDark ? ColorScheme.Dark : ColorScheme.Light, withTools: true);
+
+        var overflow = await open.AskAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        var wide = await open.AskAsync<string[]>("[...document.querySelectorAll('section')].filter(s => s.scrollWidth > s.clientWidth + 1).map(s => s.querySelector('h2').textContent)");
+        Assert.Empty(wide);
+        Assert.Equal(0, overflow);
+        Assert.Empty(open.Requests);
+        Assert.Empty(open.Console);
+
+        await open.AskAsync<object?>("document.querySelectorAll('details').forEach(details => details.open = true)");
+        var violations = (await open.Page.RunAxe()).Violations;
+        Assert.Empty(violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join(" ", violation.Nodes.Select(node => node.Html))}"));
+    }
+}
