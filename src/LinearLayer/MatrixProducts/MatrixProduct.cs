@@ -37,7 +37,8 @@ internal static unsafe class MatrixProduct
     private static void Multiply<T>(Tensor<T> left, Tensor<T> right, Tensor<T> product)
         where T : unmanaged
     {
-        fixed (T* a = left, b = right, c = product)
+        // Through spans, since pinning a tensor itself (System.Numerics.Tensors 10.0) forgets where a slice begins.
+        fixed (T* a = left.AsReadOnlyTensorSpan(), b = right.AsReadOnlyTensorSpan(), c = product.AsTensorSpan())
             Multiply(Matrix<T>.Of(left, a), Matrix<T>.Of(right, b), Matrix<T>.Of(product, c));
     }
 

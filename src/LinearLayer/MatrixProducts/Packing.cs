@@ -90,7 +90,7 @@ internal static unsafe class Packing
         {
             for (; done + block <= k; done += block)
             {
-                // A block may be taller than what is left of the panel. It goes first, so that the others write over what is too much.
+                // The last block may be taller than what is left of the panel. It goes first, so that the others write over what is too much.
                 for (var i = (panel - 1) / block * block; i >= 0; i -= block)
                     TurnBlock(source + i * rowStride + done, rowStride, Math.Min(block, panel - i), destination + done * panel + i, panel);
             }
@@ -103,7 +103,7 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>A square of 8 by 8 floats or 4 by 4 doubles, transposed.</summary>
+    /// <summary>A square of 8 by 8 floats or 4 by 4 doubles, transposed. Rows that are not there are the last one again.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TurnBlock<T>(T* source, nint sourceRow, int rows, T* destination, nint destinationRow)
         where T : unmanaged
@@ -117,8 +117,9 @@ internal static unsafe class Packing
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Turn4(double* s, nint sr, int rows, double* d, nint dr)
     {
-        var (r0, r1) = (Avx.LoadVector256(s), Avx.LoadVector256(s + sr));
-        var (r2, r3) = rows > 2 ? (Avx.LoadVector256(s + 2 * sr), Avx.LoadVector256(s + 3 * sr)) : (r0, r1);
+        var last = rows - 1;
+        var (r0, r1) = (Avx.LoadVector256(s), Avx.LoadVector256(s + sr * Math.Min(1, last)));
+        var (r2, r3) = (Avx.LoadVector256(s + sr * Math.Min(2, last)), Avx.LoadVector256(s + sr * last));
         var (t0, t1) = (Avx.UnpackLow(r0, r1), Avx.UnpackHigh(r0, r1));
         var (t2, t3) = (Avx.UnpackLow(r2, r3), Avx.UnpackHigh(r2, r3));
         Avx.Store(d, Avx.Permute2x128(t0, t2, 0x20));
@@ -131,10 +132,11 @@ internal static unsafe class Packing
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Turn8(float* s, nint sr, int rows, float* d, nint dr)
     {
-        var (r0, r1, r2, r3) = (Avx.LoadVector256(s), Avx.LoadVector256(s + sr), Avx.LoadVector256(s + 2 * sr), Avx.LoadVector256(s + 3 * sr));
-        s += 4 * sr;
-        var (r4, r5) = (Avx.LoadVector256(s), Avx.LoadVector256(s + sr));
-        var (r6, r7) = rows > 6 ? (Avx.LoadVector256(s + 2 * sr), Avx.LoadVector256(s + 3 * sr)) : (r4, r5);
+        var last = rows - 1;
+        var (r0, r1) = (Avx.LoadVector256(s), Avx.LoadVector256(s + sr * Math.Min(1, last)));
+        var (r2, r3) = (Avx.LoadVector256(s + sr * Math.Min(2, last)), Avx.LoadVector256(s + sr * Math.Min(3, last)));
+        var (r4, r5) = (Avx.LoadVector256(s + sr * Math.Min(4, last)), Avx.LoadVector256(s + sr * Math.Min(5, last)));
+        var (r6, r7) = (Avx.LoadVector256(s + sr * Math.Min(6, last)), Avx.LoadVector256(s + sr * last));
         var (t0, t1) = (Avx.UnpackLow(r0, r1).AsDouble(), Avx.UnpackHigh(r0, r1).AsDouble());
         var (t2, t3) = (Avx.UnpackLow(r2, r3).AsDouble(), Avx.UnpackHigh(r2, r3).AsDouble());
         var (t4, t5) = (Avx.UnpackLow(r4, r5).AsDouble(), Avx.UnpackHigh(r4, r5).AsDouble());
