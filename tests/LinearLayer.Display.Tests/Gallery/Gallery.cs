@@ -56,6 +56,9 @@ public static partial class Gallery
         ["JupyterLab dark"] = "background: #111; color: #fff; --jp-layout-color0: #111; --jp-success-color1: #388e3c; --jp-error-color1: #d32f2f; --jp-warn-color1: #f57c00;",
     };
 
+    /// <summary>What the charts of a page need once.</summary>
+    public static string ChartScript { get; } = PlotlyScript();
+
     /// <summary>All that an output puts in a page, one after the other, as the outputs of a notebook.</summary>
     /// <param name="exhibits">What the page shows.</param>
     /// <param name="theme">One of <see cref="Themes"/>.</param>
@@ -74,6 +77,7 @@ public static partial class Gallery
         <body>
         <main>
         <h1>Gallery</h1>
+        {{ChartScript}}
         {{string.Join("\n", exhibits.Select(exhibit => $"<section>\n<h2>{exhibit.Name}</h2>\n{Shown.Html(exhibit.Make())}\n</section>"))}}
         </main>
         </body>
