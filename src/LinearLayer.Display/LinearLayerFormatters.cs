@@ -9,21 +9,28 @@ public static partial class LinearLayerFormatters
     public static void Register()
     {
         RegisterTensors();
+        RegisterFormulas();
+        RegisterShapes();
 
         Show<CheckResult>(CheckWriter.WriteHtml, CheckWriter.WriteText);
-        Show<ShapeCheck>((check, writer) => CheckWriter.WriteHtml(Passed(check), writer), (check, writer) => CheckWriter.WriteText(Passed(check), writer));
         Show<SvgPicture>((picture, writer) => picture.WriteHtml(writer), (picture, writer) => writer.Write(picture.PlainText));
 
+        RegisterDerivations();
+        RegisterReports();
+        RegisterTraining();
         RegisterCharts();
         RegisterGraphs();
     }
 
     /// <summary>Each folder registers its own kinds, in a part of this class that stands there.</summary>
     static partial void RegisterTensors();
+    static partial void RegisterFormulas();
+    static partial void RegisterShapes();
+    static partial void RegisterDerivations();
+    static partial void RegisterReports();
+    static partial void RegisterTraining();
     static partial void RegisterCharts();
     static partial void RegisterGraphs();
-
-    private static CheckResult Passed(ShapeCheck check) => new(check.Note.Text, check.Sizes);
 
     /// <summary>Shows a type as text/html and as text/plain.</summary>
     private static void Show<T>(Action<T, TextWriter> html, Action<T, TextWriter> text)

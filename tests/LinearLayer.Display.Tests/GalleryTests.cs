@@ -15,7 +15,8 @@ public partial class GalleryTests
         var value = Gallery.Of(name).Make();
 
         Golden.AssertEqual($"{name}.txt", Shown.Text(value));
-        Golden.AssertEqual($"{name}.html", Shown.Body(value).Replace("><", ">\n<")); // a tag a line, so that a change can be read
+        if (!Gallery.Of(name).IsLong)
+            Golden.AssertEqual($"{name}.html", Shown.Body(value).Replace("><", ">\n<")); // a tag a line, so that a change can be read
     }
 
     [Theory]

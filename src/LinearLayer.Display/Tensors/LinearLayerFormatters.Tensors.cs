@@ -9,13 +9,12 @@ public static partial class LinearLayerFormatters
     static partial void RegisterTensors()
     {
         ShowTensors(typeof(Tensor<>), tensor => [TensorView.Of((IReadOnlyTensor)tensor)]);
+        ShowTensors(typeof(TensorPicture), picture => [((TensorPicture)picture).View]);
         ShowTensors(typeof(LinearCache<>), NamedTensors);
+        ShowTensors(typeof(Fixture), NamedTensors);
         ShowTensors(typeof(LinearGradients<>), NamedTensors);
         ShowTensors(typeof(ValueTuple<,>), TupleOfTensors);
         ShowTensors(typeof(ValueTuple<,,>), TupleOfTensors);
-
-        Show(typeof(Shape), "text/plain", (value, writer) => writer.Write(((Shape)value).ToString()));
-        Formatter.SetPreferredMimeTypesFor(typeof(Shape), "text/plain");
     }
 
     /// <summary>Shows a type as the tensors that a value of it holds; a value that holds none keeps its usual look.</summary>

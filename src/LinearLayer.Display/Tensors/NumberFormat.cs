@@ -39,10 +39,31 @@ internal sealed class NumberFormat
         return cell is IFormattable other ? other.ToString(null, CultureInfo.InvariantCulture) : cell?.ToString() ?? "null";
     }
 
+    /// <summary>A cell's value in the shortest text that loses nothing.</summary>
+    public static string Exact(object? cell) => cell switch
+    {
+        Complex complex => $"{Exact(complex.Real)} {(complex.Imaginary < 0 ? '-' : '+')} {Exact(Math.Abs(complex.Imaginary))}i",
+        _ when RealParts(cell).ToList() is [var number] => double.IsFinite(number.Value) ? number.Exact.Replace('E', 'e') : Odd(number.Value),
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        _ => cell?.ToString() ?? "null",
+    };
+
+    /// <summary>A cell's value as a real number; null where it is none.</summary>
+    public static double? Number(object? cell) => cell switch
+    {
+        int number => number,
+        long number => number,
+        BigInteger number => (double)number,
+        Rational number => (double)number,
+        Complex => null,
+        _ => RealParts(cell).Select(part => (double?)part.Value).FirstOrDefault(),
+    };
+
+    private static string Odd(double number) => double.IsNaN(number) ? "NaN" : number > 0 ? "∞" : "-∞";
+
     private string Real(double number) =>
         double.IsFinite(number) ? (number == 0 ? 0 : number).ToString(_format, CultureInfo.InvariantCulture) // no sign for -0
-        : double.IsNaN(number) ? "NaN"
-        : number > 0 ? "∞" : "-∞";
+        : Odd(number);
 
     /// <summary>The floating-point numbers in a cell, each also in the shortest text that is exact; none for other types.</summary>
     private static IEnumerable<(double Value, string Exact)> RealParts(object? cell) => cell switch

@@ -19,10 +19,19 @@ internal static class TensorTextWriter
             var matrix = tensor.Matrices[i];
             if (matrix.Place != "")
                 lines.Add(matrix.Place);
-            var widths = Enumerable.Range(0, matrix.ColumnNames.Count).Select(column => matrix.Cells.Max(row => (row[column] ?? Gap).Length)).ToList();
-            lines.AddRange(matrix.Cells.Select(row => "  " + string.Join("  ", row.Select((cell, column) => (cell ?? Gap).PadLeft(widths[column])))));
+            lines.AddRange(Rows(matrix));
         }
 
+        if (tensor.Odd != "")
+            lines.Add(tensor.Odd);
         return string.Join('\n', lines);
+    }
+
+    /// <summary>The rows of one matrix; a chosen cell gets a mark behind it.</summary>
+    public static IEnumerable<string> Rows(TensorView.Matrix matrix, Func<TensorView.Cell, string>? mark = null)
+    {
+        string Word(TensorView.Cell? cell) => cell is null ? Gap : cell.Text + mark?.Invoke(cell);
+        var widths = Enumerable.Range(0, matrix.ColumnNames.Count).Select(column => matrix.Cells.Max(row => Word(row[column]).Length)).ToList();
+        return matrix.Cells.Select(row => "  " + string.Join("  ", row.Select((cell, column) => Word(cell).PadLeft(widths[column]))));
     }
 }

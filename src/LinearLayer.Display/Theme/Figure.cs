@@ -7,6 +7,9 @@ namespace LinearLayer.Display;
 /// <summary>The frame that every picture stands in: a figure with a title, and a description for those who do not see it.</summary>
 internal static class Figure
 {
+    // Letters of a monospaced font that fit on a telephone.
+    private const int NarrowPage = 34;
+
     /// <summary>Writes a figure as text/html: the style, the title, the content, the description.</summary>
     /// <param name="writer">Where it goes.</param>
     /// <param name="kind">The class of this kind of picture, such as <c>ll-derivation</c>.</param>
@@ -27,6 +30,15 @@ internal static class Figure
             writer.Write($"<p class=\"ll-hidden\">{Html(description)}</p>");
         writer.Write("</figure>");
     }
+
+    /// <summary>Content in a box that scrolls sideways where the page is narrower.</summary>
+    /// <param name="content">The HTML inside.</param>
+    /// <param name="label">What the box holds, as text.</param>
+    /// <param name="letters">About how many letters it is wide: a box that may scroll must be reached by keyboard, and another must not be a stop on the way.</param>
+    public static string Scroll(string content, string label, int letters) =>
+        letters > NarrowPage
+            ? $"<div class=\"ll-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{Html(label)}\">{content}</div>"
+            : $"<div class=\"ll-scroll\">{content}</div>";
 
     /// <summary>
     /// An id, for what cannot do without one: a marker of an SVG, a group of radio buttons. It depends on the content alone, so that two

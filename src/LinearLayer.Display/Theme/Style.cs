@@ -39,7 +39,7 @@ internal static class Style
           --ll-series-4-color: var(--ll-series-4, color-mix(in oklab, #cc5fa0 75%, currentColor));
           --ll-series-5-color: var(--ll-series-5, color-mix(in oklab, #b08d00 75%, currentColor));
           --ll-series-6-color: var(--ll-series-6, color-mix(in oklab, #4fb0e6 75%, currentColor));
-          color: inherit; margin: .4em 0; max-width: 100%;
+          position: relative; color: inherit; margin: .4em 0; max-width: 100%;
         }
         .ll-title { display: block; margin: 0 0 .4em; color: inherit; text-align: start; font-style: normal; font-size: 1em; font-weight: 600; }
         .ll-hidden { position: absolute; width: 1px; height: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

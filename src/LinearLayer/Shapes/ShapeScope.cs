@@ -104,6 +104,32 @@ public sealed class ShapeScope
         where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T> =>
         Explanation(Graph.Trace(expression, this, text));
 
+    /// <summary>Explains an expression as far as its shapes fit: where <c>Explain</c> throws, the explanation ends with the clash.</summary>
+    /// <remarks>Nothing is remembered of an expression that does not fit.</remarks>
+    /// <param name="expression">The expression, as a lambda without parameters.</param>
+    /// <param name="text">Filled in by the compiler: the expression as the caller wrote it.</param>
+    public ShapeExplanation TryExplain<T>(Expression<Func<Tensor<T>>> expression, [CallerArgumentExpression(nameof(expression))] string text = "")
+        where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T> =>
+        Try(() => Explain(expression, text));
+
+    /// <summary>Explains an expression that ends in a single number as far as its shapes fit.</summary>
+    /// <inheritdoc cref="TryExplain{T}(Expression{Func{Tensor{T}}}, string)"/>
+    public ShapeExplanation TryExplain<T>(Expression<Func<T>> expression, [CallerArgumentExpression(nameof(expression))] string text = "")
+        where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T> =>
+        Try(() => Explain(expression, text));
+
+    private static ShapeExplanation Try(Func<ShapeExplanation> explain)
+    {
+        try
+        {
+            return explain();
+        }
+        catch (ShapeException e) when (e.Clash is not null)
+        {
+            return new ShapeExplanation(e.Clash.Text, e.Clash.Steps) { Clash = e.Clash };
+        }
+    }
+
     internal AxisCalculus Calculus(string source)
     {
         lock (_lock)

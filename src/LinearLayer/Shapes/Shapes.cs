@@ -55,4 +55,14 @@ public static class Shapes
     public static ShapeExplanation Explain<T>(Expression<Func<T>> expression, [CallerArgumentExpression(nameof(expression))] string text = "")
         where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T> =>
         Scope.Explain(expression, text);
+
+    /// <inheritdoc cref="ShapeScope.TryExplain{T}(Expression{Func{Tensor{T}}}, string)"/>
+    public static ShapeExplanation TryExplain<T>(Expression<Func<Tensor<T>>> expression, [CallerArgumentExpression(nameof(expression))] string text = "")
+        where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T> =>
+        Scope.TryExplain(expression, text);
+
+    /// <inheritdoc cref="ShapeScope.TryExplain{T}(Expression{Func{T}}, string)"/>
+    public static ShapeExplanation TryExplain<T>(Expression<Func<T>> expression, [CallerArgumentExpression(nameof(expression))] string text = "")
+        where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T> =>
+        Scope.TryExplain(expression, text);
 }

@@ -5,6 +5,9 @@ namespace LinearLayer.Display.Tests;
 /// <param name="Make">Makes the value.</param>
 public sealed record Exhibit(string Name, Func<object> Make)
 {
+    /// <summary>Whether its HTML is too long for a golden file; its text is kept.</summary>
+    public bool IsLong { get; init; }
+
     public override string ToString() => Name;
 }
 

@@ -5,6 +5,9 @@ namespace LinearLayer.Display.Tests.InBrowser;
 
 public class GalleryInBrowserTests(Browser browser)
 {
+    // For somebody who wants to look at the pictures: where it names a folder, the pages are left there.
+    private const string Folder = "GALLERY_FOLDER";
+
     public static TheoryData<int, bool> Windows { get; } = new MatrixTheoryData<int, bool>([360, 1280], [false, true]);
 
     [Theory]
@@ -12,6 +15,8 @@ public class GalleryInBrowserTests(Browser browser)
     public async Task Every_picture_fits_its_page_asks_for_nothing_and_leaves_axe_nothing_to_improve(int width, bool isDark)
     {
         var html = Gallery.Page(Gallery.All, isDark);
+        if (Environment.GetEnvironmentVariable(Folder) is { Length: > 0 } folder)
+            await File.WriteAllTextAsync(Path.Combine(folder, isDark ? "dark.html" : "light.html"), html, TestContext.Current.CancellationToken);
         await using var open = await browser.OpenAsync(html, width, isDark ? ColorScheme.Dark : ColorScheme.Light, withTools: true);
 
         var overflow = await open.AskAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -40,6 +40,22 @@ public class ExplainTests
     }
 
     [Fact]
+    public void An_explanation_that_is_tried_ends_with_the_clash_that_explain_throws()
+    {
+        var (x, w, b) = (_x, _w, _b);
+
+        var fitting = _scope.TryExplain(() => x.Flatten().MatMul(w) + b);
+        var clashing = _scope.TryExplain(() => w.MatMul(x.Flatten()) + b);
+        var thrown = Assert.Throws<ShapeException>(() => _scope.Explain(() => w.MatMul(x.Flatten()) + b));
+
+        Assert.Null(fitting.Clash);
+        Assert.Equal("(N, M)", fitting.Axes.ToString());
+        Assert.Equal(["w", "x", "x.Flatten()"], clashing.Steps.Select(step => step.Text));
+        Assert.Equal(thrown.Message, clashing.Clash!.ToString());
+        Assert.EndsWith(thrown.Message, clashing.ToString());
+    }
+
+    [Fact]
     public void What_an_expression_shows_about_names_is_remembered()
     {
         var (x, w) = (_x, _w);
