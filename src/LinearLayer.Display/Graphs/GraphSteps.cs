@@ -20,8 +20,8 @@ public sealed class GraphSteps
         Picture = GraphPicture.Draw(graph, values, gradients, hasSteps: true);
     }
 
-    /// <summary>The script that the buttons need: the same bytes in every output, so that a page can allow it by its hash.</summary>
-    /// <remarks>It may run more than once in a page, and before what it finds later.</remarks>
+    /// <summary>What the buttons need, in a <c>script</c> of the class <c>ll-graph-script</c>: the same bytes in every output, so that a page can allow it by its hash.</summary>
+    /// <remarks>It may be kept once in a page, also in its head, or run any number of times.</remarks>
     public static string Script { get; } = """
         (() => {
           const ready = () => document.querySelectorAll(".ll-graph:not([data-ll-ready])").forEach(graph => {
@@ -112,9 +112,8 @@ public sealed class GraphSteps
         html.Append($"<div class=\"ll-graph-body{(isNarrow ? " ll-graph-narrow" : "")}\">").Append(Picture.Element()).Append("<ol class=\"ll-steps\">");
         foreach (var step in _graph.Steps)
             Append(html, step);
-        html.Append("</ol></div>");
+        html.Append($"</ol></div><script class=\"ll-graph-script\">{Script}</script>");
         Figure.Write(writer, "ll-graph", Picture.Title, SvgPicture.PictureRules + "\n" + SvgDrawing.Rules + "\n" + Rules, html.ToString());
-        writer.Write($"<script>{Script}</script>");
     }
 
     private void Append(StringBuilder html, StepView step)
