@@ -1,3 +1,7 @@
+using System.Text.Json.Nodes;
+using Notebooks;
+using Notebooks.Handouts;
+
 namespace LinearLayer.Display.Tests;
 
 /// <summary>One value of every kind that shows itself: what the golden files hold and what the browser looks at.</summary>
@@ -16,7 +20,30 @@ public static partial class Gallery
 {
     public static IReadOnlyList<Exhibit> All { get; } = [.. Values(), .. Charts(), .. Graphs()];
 
-    public static Exhibit Of(string name) => All.Single(exhibit => exhibit.Name == name);
+    public static Exhibit Of(string name) => All.Concat(Formulas).Single(exhibit => exhibit.Name == name);
+
+    /// <summary>All that is shown, each as the output of a cell, in a handout.</summary>
+    public static string Handout()
+    {
+        var cells = All.Concat(Formulas).Select((exhibit, i) => new Cell($"cell-{i}", CellKind.Code, exhibit.Name)
+        {
+            ExecutionCount = i + 1,
+            Outputs = [new DisplayOutput(new JsonObject(Shown.Forms(exhibit.Make()).Select(form => KeyValuePair.Create(form.MimeType, (JsonNode?)form.Text))), [])],
+        });
+        var metadata = new JsonObject { ["kernelspec"] = new JsonObject { ["name"] = ".net-csharp", ["language"] = "C#" } };
+        return new HandoutRenderer().Render(new Notebook([new Cell("title", CellKind.Markdown, "# Gallery"), .. cells], metadata), "gallery").Html;
+    }
+
+    /// <summary>Values that a front end renders: they are sent as LaTeX or Markdown, not as HTML.</summary>
+    public static IReadOnlyList<Exhibit> Formulas { get; } =
+    [
+        new("derivation-right", () => Derivations.Of("db").Verify()),
+        new("derivation-wrong", () => Derivations.OneDimension.Verify(2, 3, 4)),
+        new("rational", () => new Rational(-3, 4)),
+        new("polynomial", () => Polynomial.Pow(Polynomial.Variable("x") - new Rational(1, 2), 3) * Polynomial.Variable("dout", 0, 12)),
+        new("entry", () => ExpandedForm.Of(2, 2, 3).@out[0, 1]),
+        new("dual", () => Dual.Variable(2e-10) * -2),
+    ];
 
     /// <summary>All that an output puts in a page, one after the other, as the outputs of a notebook.</summary>
     /// <param name="exhibits">What the page shows.</param>
