@@ -11,6 +11,9 @@ public sealed class ShapeException : ArgumentException
     /// <summary>The error as data, from a shape note or an explained expression; null from a plain operation.</summary>
     public ShapeClash? Clash { get; init; }
 
+    /// <summary>The message without its fix, for where finding the fix is the reader's task.</summary>
+    internal string Complaint { get => field ?? Message; private init; }
+
     /// <summary>One headline, a line an operand, one line that teaches, and a fix if there is one.</summary>
     internal static ShapeException Of(string headline, IReadOnlyList<Operand> operands, string lesson, string? fix = null)
     {
@@ -20,9 +23,8 @@ public sealed class ShapeException : ArgumentException
             .Select(operand => $"  {operand.Label.PadRight(labelWidth)}  {operand.Axes.PadRight(axesWidth)}{(axesWidth > 0 ? "  " : "")}is {operand.Sizes}")
             .Prepend(headline)
             .Append(lesson);
-        if (fix is not null)
-            lines = lines.Append($"Fix: {fix}");
-        return new ShapeException(string.Join('\n', lines));
+        var complaint = string.Join('\n', lines);
+        return new ShapeException(fix is null ? complaint : $"{complaint}\nFix: {fix}") { Complaint = complaint };
     }
 
     /// <summary>The line for a fix that replaces one operand.</summary>

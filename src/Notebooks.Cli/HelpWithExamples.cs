@@ -39,7 +39,8 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         ],
         ["notebooks kernel"] =
         [
-            "notebooks kernel install",
+            "notebooks kernel install                          for this user",
+            "notebooks kernel install --prefix /usr/local      for all users",
             "notebooks kernel list",
             "notebooks kernel uninstall",
         ],

@@ -35,7 +35,7 @@ public sealed record StepEquation(
         }
         catch (Exception e) when (IsFaultOfTheStep(e))
         {
-            return new(this, at.ToString()) { Problem = e.Message };
+            return new(this, at.ToString()) { Problem = (e as ShapeException)?.Complaint ?? e.Message };
         }
         if (left.Shape != right.Shape)
         {

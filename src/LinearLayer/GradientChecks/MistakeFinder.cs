@@ -98,7 +98,7 @@ internal sealed class MistakeFinder(Layer<double> layer, double[] dout, Shape xS
         }
 
         yield return (GradientMistake.DoutIgnored,
-            "dw is the sum of x over the examples in every column: dout does not enter. ∂out/∂w is x, and the chain rule multiplies it by dout: dw[i,j] = Σ_n x[n,i]·dout[n,j].",
+            "dw is the sum of x over the examples in every column: dout does not enter. ∂out[n,j]/∂w[i,j] is x[n,i], and the chain rule multiplies it by dout[n,j]: dw[i,j] = Σ_n x[n,i]·dout[n,j].",
             () => Table(D, M, (i, _) => Sum(N, n => X(n, i))));
         yield return (GradientMistake.OutForDout,
             "dw is xᵀ·out: the output itself stands where its gradient dout belongs.",
@@ -129,7 +129,7 @@ internal sealed class MistakeFinder(Layer<double> layer, double[] dout, Shape xS
         foreach (var count in new[] { 1, N })
         {
             yield return (GradientMistake.DoutIgnored,
-                $"db is {count} everywhere: dout does not enter. ∂out/∂b is 1, and the chain rule multiplies it by dout: the ones vector has length N, and db = 1ᵀ·dout.",
+                $"db is {count} everywhere: dout does not enter. ∂out[n,j]/∂b[j] is 1, and the chain rule multiplies it by dout[n,j]: the ones vector has length N, and db = 1ᵀ·dout.",
                 () => Table(1, M, (_, _) => count));
         }
 
@@ -169,7 +169,7 @@ internal sealed class MistakeFinder(Layer<double> layer, double[] dout, Shape xS
         }
 
         yield return (GradientMistake.DoutIgnored,
-            "Every row of dx is the sum of the columns of w: dout does not enter. ∂out/∂x is w, and the chain rule multiplies it by dout: dx[n,i] = Σ_m dout[n,m]·w[i,m].",
+            "Every row of dx is the sum of the columns of w: dout does not enter. ∂out[n,m]/∂x[n,i] is w[i,m], and the chain rule multiplies it by dout[n,m]: dx[n,i] = Σ_m dout[n,m]·w[i,m].",
             () => Table(N, D, (_, i) => Sum(M, m => W(i, m))));
         yield return (GradientMistake.OutForDout,
             "dx is out·wᵀ: the output itself stands where its gradient dout belongs.",

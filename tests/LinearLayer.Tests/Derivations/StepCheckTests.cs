@@ -41,14 +41,13 @@ public class StepCheckTests
             Derivations.CheckStep("dw", t => t.dout.Transpose().MatMul(t.x)));
 
     [Fact]
-    public void A_product_that_does_not_fit_is_compared_where_it_does() =>
+    public void A_product_that_does_not_fit_is_compared_where_it_does_and_the_fix_is_left_to_the_learner() =>
         Says("""
             dx = t.dout.MatMul(t.w) is wrong at N = 2, D = 3, M = 4.
               MatMul: left and right disagree on K: 4 in left, 3 in right.
                 left: t.dout  (I, K)  is (2, 4)
                 right: t.w    (K, J)  is (3, 4)
               Each column of left needs its own row of right.
-              Fix: use t.w.Transpose(), which is (4, 3).
               Where N = D = M = 3, all fits: it is the valid step with w not transposed.
             """,
             Derivations.CheckStep("dx", t => t.dout.MatMul(t.w)));

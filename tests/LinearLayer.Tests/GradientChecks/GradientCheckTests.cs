@@ -30,6 +30,20 @@ public class GradientCheckTests
     }
 
     [Fact]
+    public void A_backward_pass_may_return_its_three_gradients_as_a_tuple()
+    {
+        LinearGradients<double> Backward(Tensor<double> dout, LinearCache<double> cache)
+        {
+            var (dx, dw, db) = (dout.MatMul(cache.w.Transpose()), cache.x.Transpose().MatMul(dout), dout.SumOverRows());
+            return (dx, dw, db);
+        }
+
+        Assert.True(GradientCheck.Run(x, w, b, dout, Backward).Passed);
+        Assert.Equal("dx and db are wrong, dw is right (22 cells, central difference, L = Σ dout·out).", GradientCheck.Run(
+            x, w, b, dout, (dout, cache) => (cache.x, cache.x.Transpose().MatMul(dout), cache.b)).ToString().Split('\n')[0]);
+    }
+
+    [Fact]
     public void The_differences_do_not_come_from_the_backward_pass()
     {
         var report = GradientCheck.Run(x, w, b, dout, (_, cache) => new(cache.x, cache.w, cache.b));
