@@ -6,7 +6,7 @@ internal static class ExitCode
     /// <summary>Every cell of every notebook passed, and everything asked for was written.</summary>
     public const int Passed = 0;
 
-    /// <summary>A cell failed: an error, a failed check, the time limit, or text that cannot be rendered.</summary>
+    /// <summary>A cell failed: an error, a failed check, the time limit, or text that cannot be rendered; or <c>strip --verify</c> found outputs.</summary>
     public const int CellFailed = 1;
 
     /// <summary>The command line is wrong, or a file cannot be read or written.</summary>

@@ -26,9 +26,21 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "notebooks run notebooks",
             "notebooks run notebooks/01-forward.ipynb --output executed.ipynb",
         ],
+        ["notebooks cards"] =
+        [
+            "notebooks cards",
+            "notebooks cards --format anki --deck \"Linear layer\"",
+            "notebooks cards notebooks/01-forward.ipynb --format obsidian --output vault/forward.md",
+        ],
+        ["notebooks strip"] =
+        [
+            "notebooks strip",
+            "notebooks strip notebooks --verify",
+        ],
         ["notebooks kernel"] =
         [
-            "notebooks kernel install",
+            "notebooks kernel install                          for this user",
+            "notebooks kernel install --prefix /usr/local      for all users",
             "notebooks kernel list",
             "notebooks kernel uninstall",
         ],
@@ -64,7 +76,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 
         output.WriteLine("Exit codes:");
         output.WriteLine("  0  every cell passed");
-        output.WriteLine("  1  a cell failed: an error, a failed check, the time limit, or text that cannot be rendered");
+        output.WriteLine("  1  a cell failed: an error, a failed check, the time limit, or text that cannot be rendered; with strip --verify, outputs");
         output.WriteLine("  2  the command line is wrong, or a file cannot be read or written");
         output.WriteLine("  3  a kernel would not start, or died");
         output.WriteLine("  130  stopped from outside, as by Ctrl-C");

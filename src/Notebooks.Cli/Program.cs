@@ -8,6 +8,8 @@ var root = new Command("notebooks", "Runs notebooks cell by cell, and turns them
     new VersionOption(),
     ExportCommand.Create(),
     RunCommand.Create(),
+    CardsCommand.Create(),
+    StripCommand.Create(),
     KernelCommand.Create(),
 };
 

@@ -18,8 +18,10 @@ public sealed record HandoutProblem(int CellNumber, string CellId, string Where,
 /// <summary>A notebook has formulas or pictures that a handout cannot show; names every one of them.</summary>
 public sealed class HandoutException : Exception
 {
-    internal HandoutException(string name, IReadOnlyList<HandoutProblem> problems)
-        : base($"{name}: the handout cannot be written.\n" + string.Join('\n', problems.Select(problem => "  " + problem.ToString().ReplaceLineEndings("\n  "))))
+    /// <param name="headline">What cannot be made, of which notebook.</param>
+    /// <param name="problems">All that stands in the way.</param>
+    internal HandoutException(string headline, IReadOnlyList<HandoutProblem> problems)
+        : base(headline + "\n" + string.Join('\n', problems.Select(problem => "  " + problem.ToString().ReplaceLineEndings("\n  "))))
     {
         Problems = problems;
     }

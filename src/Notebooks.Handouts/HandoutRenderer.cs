@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Notebooks.Handouts.Cards;
 using Notebooks.Handouts.Code;
 using Notebooks.Handouts.Formulas;
 using Notebooks.Handouts.Outputs;
@@ -53,7 +54,7 @@ public sealed class HandoutRenderer
                 text.Append(Write(new CellContext(cell, index + 1, formulas, folder, problems), notebook, document), document.CreateTextNode("\n"));
         }
         if (problems.Count > 0)
-            throw new HandoutException(name, problems);
+            throw new HandoutException($"{name}: the handout cannot be written.", problems);
 
         var (heading, headings) = Outline.Make(text);
         var title = heading is null ? name.Split('/')[^1] : Outline.PlainText(heading);
@@ -87,6 +88,42 @@ public sealed class HandoutRenderer
         }
         main.Append(list);
         return PageHtml.Write(title, "", main, [], "");
+    }
+
+    /// <summary>Writes flashcards as one page: to go through one by one, or to read and print as a list.</summary>
+    /// <exception cref="HandoutException">Cards with formulas that KaTeX cannot read.</exception>
+    public string RenderDeck(IReadOnlyList<Flashcard> cards, string title)
+    {
+        ArgumentNullException.ThrowIfNull(cards);
+
+        var problems = new List<HandoutProblem>();
+        var document = new HtmlParser().ParseDocument("");
+        var main = document.CreateElement("div");
+        main.Insert(AdjacentPosition.BeforeEnd, $"<h1>{WebUtility.HtmlEncode(title)}</h1>\n<p class=\"nb-deck-intro\">{cards.Count} cards. Answer each before you turn it.</p>\n");
+        foreach (var (index, card) in cards.Index())
+        {
+            var article = document.CreateElement("article");
+            article.ClassName = "nb-card";
+            article.SetAttribute("aria-label", $"Card {index + 1}");
+            article.Append(CardSide(card, card.Question, "nb-card-question"));
+            var fold = document.CreateElement("details");
+            fold.InnerHtml = "<summary>Answer</summary>";
+            fold.Append(CardSide(card, card.Answer, "nb-card-answer"));
+            article.Append(fold);
+            article.Insert(AdjacentPosition.BeforeEnd, $"<p class=\"nb-card-source\">{WebUtility.HtmlEncode(card.Notebook)}</p>");
+            main.Append(article, document.CreateTextNode("\n"));
+
+            IElement CardSide(Flashcard card, string text, string kind)
+            {
+                var cell = new Cell(card.Id, CellKind.Markdown, text);
+                var context = new CellContext(cell, index + 1, new NotebookFormulas(katex), null, problems);
+                return Box(document, $"nb-prose {kind}", markdown.Write(text, context), context);
+            }
+        }
+
+        if (problems.Count > 0)
+            throw new HandoutException($"{title}: the cards cannot be written.", problems);
+        return PageHtml.Write(title, "", main, [], "", Asset.Text("cards.js"));
     }
 
     /// <summary>The Markdown without its links and pictures: it stands beside a link of its own.</summary>

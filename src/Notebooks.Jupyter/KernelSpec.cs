@@ -56,6 +56,9 @@ public sealed record KernelSpec
     /// <summary>The directories that a spec may be installed under, as <c>kernels/NAME</c>, nearest first.</summary>
     public static IReadOnlyList<string> DataDirectories() => JupyterPaths.DataDirectories();
 
+    /// <summary>The user's own one of those directories, which need not exist yet.</summary>
+    public static string UserDataDirectory() => JupyterPaths.UserDataDirectory();
+
     /// <summary>Every installed spec, by name; of two with one name, the one that Jupyter would take. Unreadable specs are left out.</summary>
     public static IReadOnlyList<KernelSpec> List()
     {

@@ -1,18 +1,21 @@
 using System.Text.Json.Nodes;
 using Notebooks.Jupyter;
 using Notebooks.Kernel.CSharp;
+using Notebooks.Kernel.Directives;
 
 namespace Notebooks.Kernel;
 
 /// <summary>
 /// Runs the cells that a client sends: <see href="https://jupyter-client.readthedocs.io/en/stable/messaging.html#execute"/>.
 /// </summary>
+/// <param name="session">Compiles and runs the cells.</param>
+/// <param name="history">Keeps the cells.</param>
 /// <param name="input">Asks the client for a line.</param>
 /// <param name="publish">Sends a message on iopub for a request.</param>
-internal sealed class CellExecution(StandardInput input, Action<IopubMessage, Message?> publish)
+internal sealed class CellExecution(CSharpSession session, History history, StandardInput input, Action<IopubMessage, Message?> publish)
 {
-    private readonly CSharpSession _session = new();
     private readonly Interruption _interruption = new();
+    private readonly CellRunner _cells = new(session);
     private int _count;
 
     /// <summary>Runs the cell of an execute_request.</summary>
@@ -27,24 +30,41 @@ internal sealed class CellExecution(StandardInput input, Action<IopubMessage, Me
         var number = keep ? ++_count : _count;
         if (!silent)
             publish(new ExecuteInputMessage(code, number), request);
+        if (keep)
+            history.Begin(number, code);
 
         using var run = new CellRun(
-            code, number, message => Show(message, silent, request), question => input.Ask(request, allowInput, question));
-        var error = Run(run);
-        if (error is null)
-            return (new JsonObject { ["status"] = "ok", ["execution_count"] = number, ["user_expressions"] = new JsonObject(), ["payload"] = new JsonArray() }, false);
-
-        run.Publish(new OutputMessage(error));
-        var (_, reply) = new OutputMessage(error).ToWire();
-        reply["status"] = "error";
+            code, number, message => Show(message, silent, keep, request), question => input.Ask(request, allowInput, question));
+        var payload = new JsonArray();
+        var error = HelpRequest.Parse(code) is { } help ? Page(help, run, payload) : Run(run, () => _cells.RunAsync(run));
+        var reply = new JsonObject();
+        if (error is not null)
+        {
+            run.Publish(new OutputMessage(error));
+            reply = ErrorReply(error);
+        }
+        else
+        {
+            reply["status"] = "ok";
+            reply["payload"] = payload;
+            reply["user_expressions"] = Evaluate(request.Content["user_expressions"] as JsonObject, run);
+        }
         reply["execution_count"] = number;
-        return (reply, true);
+        return (reply, error is not null);
     }
 
     /// <summary>Stops the cell that runs, if one does.</summary>
     public void Interrupt() => _interruption.Interrupt();
 
-    private ErrorOutput? Run(CellRun run)
+    /// <summary>The content of a reply that tells of an error.</summary>
+    public static JsonObject ErrorReply(ErrorOutput error)
+    {
+        var (_, reply) = new OutputMessage(error).ToWire();
+        reply["status"] = "error";
+        return reply;
+    }
+
+    private ErrorOutput? Run(CellRun run, Func<Task<ErrorOutput?>> code)
     {
         try
         {
@@ -52,19 +72,52 @@ internal sealed class CellExecution(StandardInput input, Action<IopubMessage, Me
             var undisturbed = _interruption.Run(async () =>
             {
                 run.Enter();
-                error = await _session.RunAsync(run);
+                error = await code();
             });
             return undisturbed ? error : new ErrorOutput("Interrupted", "The cell was interrupted.", [Ansi.Red("The cell was interrupted.")]);
         }
         catch (Exception exception)
         {
             // Thrown by what the cell left running on its thread, such as an async method without a result to wait for.
-            return _session.Describe(exception);
+            return session.Describe(exception);
         }
     }
 
-    private void Show(IopubMessage message, bool silent, Message request)
+    /// <summary>The values of expressions that the client wants to know after the cell, each by its name.</summary>
+    private JsonObject Evaluate(JsonObject? expressions, CellRun run)
     {
+        var values = new JsonObject();
+        foreach (var (name, expression) in expressions ?? [])
+        {
+            JsonObject? value = null;
+            var error = Run(run, async () =>
+            {
+                (value, var failed) = await session.EvaluateAsync((string?)expression ?? "");
+                return failed;
+            });
+            values[name] = error is null
+                ? new JsonObject { ["status"] = "ok", ["data"] = value, ["metadata"] = new JsonObject() }
+                : ErrorReply(error);
+        }
+        return values;
+    }
+
+    /// <summary>
+    /// Has the front end show what is known of a name:
+    /// <see href="https://jupyter-client.readthedocs.io/en/stable/messaging.html#payloads-deprecated"/>.
+    /// </summary>
+    private ErrorOutput? Page(HelpRequest help, CellRun run, JsonArray payload) => Run(run, async () =>
+    {
+        if (await session.InspectAsync(help.Name, help.Name.Length, help.Detailed) is not { } description)
+            return new ErrorOutput("NotFound", $"Nothing is known of '{help.Name}'.", [Ansi.Red($"Nothing is known of '{help.Name}'.")]);
+        payload.Add(new JsonObject { ["source"] = "page", ["data"] = Introspection.Data(description), ["start"] = 0 });
+        return null;
+    });
+
+    private void Show(IopubMessage message, bool silent, bool keep, Message request)
+    {
+        if (keep && message is OutputMessage { Output: ExecuteResult result })
+            history.HasValue((string?)result.Data["text/plain"]);
         if (!silent)
             publish(message, request);
     }

@@ -11,7 +11,8 @@ namespace Notebooks.Kernel;
 /// </summary>
 internal static class KernelInfoReply
 {
-    private static readonly string Version =
+    /// <summary>The version of the kernel.</summary>
+    public static readonly string Version =
         typeof(KernelInfoReply).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public static JsonObject Content() => new()

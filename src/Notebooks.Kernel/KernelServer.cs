@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using NetMQ;
 using NetMQ.Sockets;
 using Notebooks.Jupyter;
+using Notebooks.Kernel.CSharp;
 
 namespace Notebooks.Kernel;
 
@@ -36,6 +37,8 @@ internal sealed class KernelServer : IDisposable
     private readonly NetMQPoller _poller;
     private readonly BlockingCollection<Message> _requests = [];
     private readonly StandardInput _input;
+    private readonly History _history = new();
+    private readonly Introspection _introspection;
     private readonly CellExecution _execution;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -50,7 +53,9 @@ internal sealed class KernelServer : IDisposable
         _heartbeat = new Heartbeat(connection);
 
         _input = new StandardInput((request, content) => Send(_stdin, request.Reply("input_request", _session, content)));
-        _execution = new CellExecution(_input, PublishWhenThereIsRoom);
+        var session = new CSharpSession();
+        _introspection = new Introspection(session);
+        _execution = new CellExecution(session, _history, _input, PublishWhenThereIsRoom);
 
         _shell.ReceiveReady += (_, _) => _ = Receive(_shell, OnShell);
         _control.ReceiveReady += (_, _) => _ = Receive(_control, OnControl);
@@ -148,6 +153,24 @@ internal sealed class KernelServer : IDisposable
                     ReceiveWaiting();
                 Reply(request, _shell, "execute_reply", reply);
                 return abort;
+            case "complete_request":
+                Reply(request, _shell, "complete_reply", _introspection.Complete(request.Content));
+                return false;
+            case "inspect_request":
+                Reply(request, _shell, "inspect_reply", _introspection.Inspect(request.Content));
+                return false;
+            case "is_complete_request":
+                Reply(request, _shell, "is_complete_reply", Introspection.IsComplete(request.Content));
+                return false;
+            case "history_request":
+                Reply(request, _shell, "history_reply", _history.Reply(request.Content));
+                return false;
+            case "comm_info_request":
+                Reply(request, _shell, "comm_info_reply", Comms.Info());
+                return false;
+            case "comm_open" or "comm_msg":
+                Publish(Comms.Close(request.Content), request);
+                return false;
             default:
                 return false;
         }
@@ -189,13 +212,16 @@ internal sealed class KernelServer : IDisposable
         {
             answer();
         }
-        catch (Exception e) when (e is InvalidOperationException or InvalidCastException or FormatException)
+        catch (Exception e)
         {
-            // A field of the wrong type. Who sent it is told, and the kernel goes on.
+            // A field of the wrong type, or a question that the compiler fails at. Who sent it is told, and the kernel goes on.
             if (request.Type.EndsWith("_request", StringComparison.Ordinal))
             {
-                var error = new ErrorOutput("MalformedRequest", $"A field of the {request.Type} has the wrong type: {e.Message}", []);
-                Reply(request, socket, request.Type.Replace("_request", "_reply"), ErrorReply(error));
+                var malformed = e is InvalidOperationException or InvalidCastException or FormatException;
+                var error = malformed
+                    ? new ErrorOutput("MalformedRequest", $"A field of the {request.Type} has the wrong type: {e.Message}", [])
+                    : new ErrorOutput(e.GetType().Name, $"The {request.Type} cannot be answered: {e.Message}", []);
+                Reply(request, socket, request.Type.Replace("_request", "_reply"), CellExecution.ErrorReply(error));
             }
         }
         finally
@@ -203,14 +229,6 @@ internal sealed class KernelServer : IDisposable
             Publish(new StatusMessage("idle"), request);
         }
     }
-
-    private static JsonObject ErrorReply(ErrorOutput error) => new()
-    {
-        ["status"] = "error",
-        ["ename"] = error.Name,
-        ["evalue"] = error.Value,
-        ["traceback"] = new JsonArray(),
-    };
 
     private void Reply(Message request, RouterSocket socket, string type, JsonObject content) =>
         Send(socket, request.Reply(type, _session, content));

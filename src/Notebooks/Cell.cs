@@ -42,6 +42,10 @@ public sealed record Cell(string Id, CellKind Kind, string Source)
     /// <summary>The kernel that the cell's metadata names, as .NET Interactive calls it (<c>csharp</c>, <c>fsharp</c>, ...); null where it names none.</summary>
     public string? Language => Metadata.Text("polyglot_notebook", "kernelName") ?? Metadata.Text("dotnet_interactive", "language");
 
+    /// <summary>Whether <c>tags</c> in the cell's metadata hold <paramref name="tag"/>, as Jupyter and its tools write them.</summary>
+    public bool HasTag(string tag) =>
+        Metadata["tags"] is JsonArray tags && tags.Any(item => item is JsonValue value && value.TryGetValue(out string? name) && name == tag);
+
     /// <summary>The same cell as if it had never been run.</summary>
     internal Cell WithoutOutputs() => this with
     {

@@ -126,14 +126,6 @@ public sealed class LibraryTests(KernelFixture fixture) : IClassFixture<KernelFi
     }
 
     [Fact]
-    public async Task A_package_is_refused_with_what_to_do_instead()
-    {
-        Assert.Equal(
-            "(1,1): error CS0006: #r \"nuget: Some.Package, 1.0.0\": packages cannot be loaded from here. Refer to the library's file: #r \"path/to/Library.dll\".",
-            (await _kernel.RunAsync("#r \"nuget: Some.Package, 1.0.0\"")).Error.Value);
-    }
-
-    [Fact]
     public async Task A_loaded_script_is_part_of_the_cell_and_finds_its_files_beside_it()
     {
         Directory.CreateDirectory(Path.Combine(_directory, "scripts"));

@@ -18,9 +18,10 @@ internal static class PageHtml
     /// <param name="main">What stands in the page's <c>main</c>.</param>
     /// <param name="headings">What the table of contents leads to.</param>
     /// <param name="footer">The last line, as HTML.</param>
-    public static string Write(string title, string description, IElement main, IReadOnlyList<Heading> headings, string footer)
+    /// <param name="behaviour">The script of this kind of page, beside that of all pages.</param>
+    public static string Write(string title, string description, IElement main, IReadOnlyList<Heading> headings, string footer, string behaviour = "")
     {
-        var script = Script.Value;
+        var script = Script.Value + behaviour;
         var scriptHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
         var styles = OutputStyles(main);
         return $"""

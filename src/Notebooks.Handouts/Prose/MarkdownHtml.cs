@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -40,11 +41,8 @@ internal sealed class MarkdownHtml(CSharpColours csharp)
         string Formula(string tex, bool display, int line) => cell.Formula(tex, display, Place(line));
 
         var html = new StringWriter(CultureInfo.InvariantCulture);
-        var renderer = new HtmlRenderer(html);
-        Pipeline.Setup(renderer);
-        renderer.ObjectRenderers.Add(new FormulaInlineRenderer(Formula));
-        renderer.ObjectRenderers.Add(new FormulaBlockRenderer(Formula, block =>
-            cell.Report(Place(block.Line), block.Tex, $"the formula is never closed: put {block.Closer} at its end")));
+        var renderer = Renderer(html, Formula, block =>
+            cell.Report(Place(block.Line), block.Tex, $"the formula is never closed: put {block.Closer} at its end"));
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeBlockWriter(csharp));
         try
         {
@@ -55,5 +53,22 @@ internal sealed class MarkdownHtml(CSharpColours csharp)
             cell.Report(where ?? "its text", markdown.Length <= 40 ? markdown : markdown[..40] + "...", "the text is nested too deeply");
         }
         return html.ToString();
+    }
+
+    /// <summary>The same Markdown for a program that sets formulas itself; <paramref name="formula"/> says how it wants them.</summary>
+    public static string WriteFor(WriteFormula formula, string markdown)
+    {
+        var html = new StringWriter(CultureInfo.InvariantCulture);
+        Renderer(html, formula, block => html.WriteLine(WebUtility.HtmlEncode("$$" + block.Tex))).Render(Markdown.Parse(markdown, Pipeline));
+        return html.ToString();
+    }
+
+    private static HtmlRenderer Renderer(StringWriter html, WriteFormula formula, Action<FormulaBlock> reportUnclosed)
+    {
+        var renderer = new HtmlRenderer(html);
+        Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.Add(new FormulaInlineRenderer(formula));
+        renderer.ObjectRenderers.Add(new FormulaBlockRenderer(formula, reportUnclosed));
+        return renderer;
     }
 }

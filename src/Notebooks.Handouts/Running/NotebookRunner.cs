@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Notebooks.Handouts.Outputs;
 using Notebooks.Jupyter;
 
@@ -74,7 +73,7 @@ public static class NotebookRunner
         {
             var reply = await client.ExecuteAsync(cells[index].Source, Take, limited.Token);
             cells[index] = cells[index] with { ExecutionCount = reply.ExecutionCount };
-            return reply.Status == "ok" || MayFail(cells[index])
+            return reply.Status == "ok" || cells[index].HasTag("raises-exception")
                 ? null
                 : new RunFailure(RunFailureKind.CellFailed, place, Describe(reply));
         }
@@ -123,7 +122,4 @@ public static class NotebookRunner
     }
 
     private static Cell WithoutOutputs(Cell cell) => cell with { ExecutionCount = null, Outputs = [] };
-
-    private static bool MayFail(Cell cell) =>
-        cell.Metadata["tags"] is JsonArray tags && tags.Any(tag => tag is JsonValue value && value.TryGetValue(out string? name) && name == "raises-exception");
 }

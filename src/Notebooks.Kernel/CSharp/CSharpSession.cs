@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 using Notebooks.Jupyter;
+using Notebooks.Kernel.Directives;
+using Notebooks.Kernel.Packages;
 
 namespace Notebooks.Kernel.CSharp;
 
@@ -22,7 +25,8 @@ internal sealed class CSharpSession
     /// <summary>The language of the cells: that of .NET 10, and of .NET Interactive.</summary>
     public const LanguageVersion Language = LanguageVersion.CSharp14;
 
-    private static readonly CSharpParseOptions ParseOptions = new(Language, kind: SourceCodeKind.Script);
+    /// <summary>How cells are read.</summary>
+    public static readonly CSharpParseOptions ParseOptions = new(Language, kind: SourceCodeKind.Script);
 
     // Endless recursion is to be an error of the cell, not the end of the process.
     private static readonly EmitOptions EmitOptions = new(
@@ -42,6 +46,8 @@ internal sealed class CSharpSession
     private readonly CellSources _sources = new();
     private readonly CSharpCompilationOptions _options;
     private readonly Task<CSharpCompilation> _first;
+    private readonly CellCompletion _completion;
+    private readonly List<MetadataReference> _newReferences = [];
     private CSharpCompilation? _previous;
     private int _compiled;
 
@@ -59,16 +65,38 @@ internal sealed class CSharpSession
             nullableContextOptions: NullableContextOptions.Disable,
             metadataReferenceResolver: _references,
             sourceReferenceResolver: _sources);
+        _completion = new CellCompletion(ParseOptions, _options);
         _first = Task.Run(WarmUp);
     }
 
-    /// <summary>Compiles and runs a cell, and shows what it shows, its value or its error included.</summary>
-    /// <returns>The error that ended it; null where none did.</returns>
-    public async Task<ErrorOutput?> RunAsync(CellRun run)
+    /// <summary>Whether libraries were loaded that no cell has taken over yet.</summary>
+    public bool HasNewReferences => _newReferences.Count > 0;
+
+    /// <summary>The variables of all cells.</summary>
+    public IReadOnlyList<SessionVariable> Variables() => SessionVariable.Of(_previous, _submissions[..(_lastSlot + 1)]);
+
+    /// <summary>Loads a library for the cells from here on.</summary>
+    /// <returns>Why it cannot be loaded; null where it is.</returns>
+    public string? AddLibrary(string reference, string cellName)
     {
-        var tree = Parse(run.Code, $"Cell {run.Number}");
+        var found = _references.ResolveReference(reference, cellName, MetadataReferenceProperties.Assembly);
+        _newReferences.AddRange(found);
+        return found.IsEmpty ? _references.Missing(reference) : null;
+    }
+
+    /// <summary>Loads the libraries of packages for the cells from here on.</summary>
+    public void AddPackages(RestoredPackages packages) => _newReferences.AddRange(_references.Add(packages));
+
+    /// <summary>Compiles and runs a part of a cell, and shows what it shows, its value or its error included.</summary>
+    /// <param name="run">The run of the cell.</param>
+    /// <param name="cell">The whole cell.</param>
+    /// <param name="code">The part, at its place in the cell.</param>
+    /// <returns>The error that ended it; null where none did.</returns>
+    public async Task<ErrorOutput?> RunAsync(CellRun run, CellText cell, string code)
+    {
+        var tree = Parse(code, cell.Name);
         var compilation = await CompileAsync(tree, $"Submission#{++_compiled}");
-        _sources.Remember(run);
+        _sources.Remember(cell);
 
         var (factory, errors) = Load(compilation);
         if (factory is null)
@@ -76,6 +104,8 @@ internal sealed class CSharpSession
 
         // From here on the cell's declarations are there for later cells, whether it ends well or not.
         _previous = compilation;
+        _completion.Add($"Submission#{_compiled}", await tree.GetTextAsync(), [.. _newReferences]);
+        _newReferences.Clear();
 
         try
         {
@@ -88,6 +118,56 @@ internal sealed class CSharpSession
         {
             return Describe(exception);
         }
+    }
+
+    /// <summary>Computes an expression that leaves nothing behind, as the session stands.</summary>
+    /// <returns>The value by MIME type, or the error.</returns>
+    public async Task<(JsonObject? Value, ErrorOutput? Error)> EvaluateAsync(string expression)
+    {
+        var tree = Parse(expression, "");
+        var compilation = await CompileAsync(tree, $"Submission#{++_compiled}");
+        var slot = _lastSlot;
+        try
+        {
+            var (factory, errors) = Load(compilation);
+            if (factory is null)
+                return (null, CompileErrors.Describe(errors, _references));
+            var value = await factory(_submissions);
+            return HasValue(compilation, tree)
+                ? (FormattedValue.ByMimeType(value, []), null)
+                : (null, new ErrorOutput(CompileErrors.Name, $"'{expression}' has no value.", []));
+        }
+        catch (Exception exception)
+        {
+            return (null, Describe(exception));
+        }
+        finally
+        {
+            _lastSlot = slot;
+        }
+    }
+
+    /// <summary>What may stand at a position of a cell that comes next.</summary>
+    public async Task<Completions> CompleteAsync(string code, int position) =>
+        CellParts.CompleteDirective(code, position) ?? await _completion.CompleteAsync(await _first, CellParts.CSharpOnly(code), position);
+
+    /// <summary>What is known of the name at a position of a cell that comes next; null where nothing is.</summary>
+    public async Task<Description?> InspectAsync(string code, int position, bool detailed)
+    {
+        var tree = Parse(CellParts.CSharpOnly(code), "");
+        var compilation = await CompileAsync(tree, "Inspected");
+        return CellInspection.Describe(compilation.GetSemanticModel(tree), position, detailed);
+    }
+
+    /// <summary>Whether code is a whole cell.</summary>
+    public static Completeness Completeness(string code)
+    {
+        var tree = Parse(CellParts.CSharpOnly(code), "");
+        if (!SyntaxFactory.IsCompleteSubmission(tree))
+            return CSharp.Completeness.Incomplete;
+        return tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            ? CSharp.Completeness.Invalid
+            : CSharp.Completeness.Complete;
     }
 
     /// <summary>An exception as the reader of a cell needs it.</summary>
@@ -120,11 +200,11 @@ internal sealed class CSharpSession
     {
         if (_previous is not null)
             return CSharpCompilation.CreateScriptCompilation(
-                name, tree, options: _options.WithScriptClassName(name), previousScriptCompilation: _previous, returnType: typeof(object));
+                name, tree, _newReferences, _options.WithScriptClassName(name), _previous, returnType: typeof(object));
 
         // A cell that comes early waits for no longer than it would itself take for the same.
         var first = await _first;
-        return first.WithAssemblyName(name).WithOptions(first.Options.WithScriptClassName(name)).AddSyntaxTrees(tree);
+        return first.WithAssemblyName(name).WithOptions(first.Options.WithScriptClassName(name)).AddReferences(_newReferences).AddSyntaxTrees(tree);
     }
 
     private (Func<object?[], Task<object?>>? Factory, ImmutableArray<Diagnostic> Errors) Load(CSharpCompilation compilation)

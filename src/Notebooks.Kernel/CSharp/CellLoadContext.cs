@@ -8,6 +8,7 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
 {
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _directories = [];
+    private readonly HashSet<string> _nativeDirectories = [];
 
     /// <summary>A library that a cell loads from a file; what it needs may lie beside it.</summary>
     public void Add(string assemblyName, string path)
@@ -17,6 +18,20 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
             _files.TryAdd(assemblyName, path);
             _directories.Add(Path.GetDirectoryName(path)!);
         }
+    }
+
+    /// <summary>A library that stands for itself: what it needs does not lie beside it.</summary>
+    public void AddFile(string path)
+    {
+        lock (_files)
+            _files.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+    }
+
+    /// <summary>A library of the operating system's kind, which libraries call.</summary>
+    public void AddNativeFile(string path)
+    {
+        lock (_files)
+            _nativeDirectories.Add(Path.GetDirectoryName(path)!);
     }
 
     /// <summary>The file of a library that a cell loaded, or that lies beside one; null where there is none.</summary>
@@ -41,9 +56,9 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
     {
         lock (_files)
         {
-            foreach (var directory in _directories)
+            foreach (var directory in _nativeDirectories.Concat(_directories))
             {
-                foreach (var name in (string[])[unmanagedDllName, $"{unmanagedDllName}.dll", $"lib{unmanagedDllName}.so", $"lib{unmanagedDllName}.dylib"])
+                foreach (var name in NativeNames(unmanagedDllName))
                 {
                     var path = Path.Combine(directory, name);
                     if (File.Exists(path))
@@ -53,4 +68,10 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
         }
         return 0;
     }
+
+    // As .NET itself tries them: with and without what its platform puts before and behind a library's name.
+    private static IEnumerable<string> NativeNames(string name) =>
+        from prefix in (string[])["", "lib"]
+        from suffix in (string[])["", ".dll", ".so", ".dylib"]
+        select prefix + name + suffix;
 }

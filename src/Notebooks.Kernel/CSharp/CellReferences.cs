@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Notebooks.Kernel.Packages;
 
 namespace Notebooks.Kernel.CSharp;
 
@@ -20,7 +21,8 @@ internal sealed class CellReferences(CellLoadContext loadContext) : MetadataRefe
     {
         if (reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
         {
-            _missing[reference] = $"#r \"{reference}\": packages cannot be loaded from here. Refer to the library's file: #r \"path/to/Library.dll\".";
+            // The packages of a cell were loaded before it is compiled, so this one stands in a file that #load names.
+            _missing[reference] = $"#r \"{reference}\": packages cannot be loaded from a file of #load. Run the file with #!import instead, or load the package in the cell.";
             return [];
         }
 
@@ -50,6 +52,19 @@ internal sealed class CellReferences(CellLoadContext loadContext) : MetadataRefe
         }
     }
 
+    /// <summary>Makes the libraries of packages loadable.</summary>
+    /// <returns>References to those that no cell could use until now.</returns>
+    public IReadOnlyList<MetadataReference> Add(RestoredPackages packages)
+    {
+        foreach (var file in packages.RuntimeFiles)
+            loadContext.AddFile(file);
+        foreach (var file in packages.NativeFiles)
+            loadContext.AddNativeFile(file);
+        return [.. packages.CompileFiles
+            .Where(file => HostAssemblies.Reference(Path.GetFileNameWithoutExtension(file)) is null && !_files.ContainsKey(file))
+            .Select(Reference)];
+    }
+
     /// <summary>A library that another one needs lies beside it.</summary>
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
         loadContext.FindFile(referenceIdentity.Name) is { } path ? Reference(path) : null;
@@ -68,7 +83,8 @@ internal sealed class CellReferences(CellLoadContext loadContext) : MetadataRefe
     private PortableExecutableReference Reference(string path)
     {
         if (!_files.TryGetValue(path, out var reference))
-            _files[path] = reference = MetadataReference.CreateFromFile(path);
+            _files[path] = reference = MetadataReference.CreateFromFile(
+                path, documentation: XmlDocumentationProvider.CreateFromFile(Path.ChangeExtension(path, ".xml")));
         return reference;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Notebooks.Kernel.Directives;
 
 namespace Notebooks.Kernel.CSharp;
 
@@ -7,7 +8,7 @@ internal sealed class CellSources : SourceReferenceResolver
 {
     private readonly Dictionary<string, string[]> _lines = [];
 
-    public void Remember(CellRun run) => _lines[$"Cell {run.Number}"] = run.Code.ReplaceLineEndings("\n").Split('\n');
+    public void Remember(CellText cell) => _lines[cell.Name] = cell.Code.ReplaceLineEndings("\n").Split('\n');
 
     /// <summary>A line of a cell, counted from 1; null where the file is not a cell or has no such line.</summary>
     public string? Line(string path, int number) =>

@@ -18,14 +18,25 @@ internal static class CompileErrors
         {
             var place = diagnostic.Location.GetLineSpan();
             var message = Message(diagnostic, references);
-            var file = Path.IsPathFullyQualified(place.Path ?? "") ? place.Path : "";
-            var line = $"{file}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): error {diagnostic.Id}: {message}";
+            var line = $"{FileOf(place.Path)}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): error {diagnostic.Id}: {message}";
             if (first.Length == 0)
                 first = line;
             traceback.Add(Ansi.Red(line));
             traceback.AddRange(Excerpt(diagnostic.Location));
         }
         return new ErrorOutput(Name, first, traceback);
+    }
+
+    /// <summary>What stands before the place of an error: the file, where it is in one.</summary>
+    public static string FileOf(string? path) => Path.IsPathFullyQualified(path ?? "") ? path! : "";
+
+    /// <summary>A line with a mark under a part of it.</summary>
+    public static IEnumerable<string> Mark(string line, int start, int length)
+    {
+        yield return $"    {line}";
+        // Tabs stay tabs, so that the mark stands below its place whatever their width.
+        var indent = string.Concat(line.Take(start).Select(c => c == '\t' ? '\t' : ' '));
+        yield return $"    {indent}{new string('^', length)}";
     }
 
     private static string Message(Diagnostic diagnostic, CellReferences references)
@@ -43,14 +54,10 @@ internal static class CompileErrors
     private static IEnumerable<string> Excerpt(Location location)
     {
         if (location.SourceTree is null)
-            yield break;
+            return [];
         var line = location.SourceTree.GetText().Lines[location.GetLineSpan().StartLinePosition.Line];
-        var text = line.ToString();
         var start = location.SourceSpan.Start - line.Start;
         var length = Math.Max(1, Math.Min(location.SourceSpan.End, line.End) - location.SourceSpan.Start);
-        yield return $"    {text}";
-        // Tabs stay tabs, so that the mark stands below its place whatever their width.
-        var indent = string.Concat(text.Take(start).Select(c => c == '\t' ? '\t' : ' '));
-        yield return $"    {indent}{new string('^', length)}";
+        return Mark(line.ToString(), start, length);
     }
 }

@@ -28,7 +28,12 @@ internal static class HostAssemblies
     // them all would take 50 MB.
     private static PortableExecutableReference Open(string path) => AssemblyMetadata
         .Create(ModuleMetadata.CreateFromStream(File.OpenRead(path), PEStreamOptions.Default))
-        .GetReference(filePath: path);
+        .GetReference(documentation: Documentation(path), filePath: path);
+
+    private static DocumentationProvider Documentation(string path) =>
+        Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location)
+            ? PlatformDocumentation.Instance
+            : XmlDocumentationProvider.CreateFromFile(Path.ChangeExtension(path, ".xml"));
 
     private static Dictionary<string, string> Find()
     {

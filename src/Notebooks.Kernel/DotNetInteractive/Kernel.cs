@@ -18,6 +18,10 @@ public static class Kernel
 
 #pragma warning restore IDE1006
 
+    /// <summary>Removes what the cell has shown.</summary>
+    /// <param name="wait">Not before there is something to show in its place, so that nothing flickers.</param>
+    public static void ClearOutput(bool wait = false) => CellRun.Current?.Publish(new ClearOutputMessage(wait));
+
     /// <summary>HTML, to be shown as it is.</summary>
     public static IHtmlContent HTML(string content) => content.ToHtmlContent();
 
