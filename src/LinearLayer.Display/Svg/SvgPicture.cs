@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace LinearLayer.Display;
@@ -9,14 +10,21 @@ namespace LinearLayer.Display;
 /// <param name="PlainText">The same for a terminal.</param>
 public sealed partial record SvgPicture(string Title, string Description, string Svg, string PlainText)
 {
-    private const string PictureRules = """
+    internal const string PictureRules = """
+        .ll-picture { max-width: 100%; overflow-x: auto; break-inside: avoid; }
         .ll-picture > svg { display: block; max-width: 100%; height: auto; }
-        @media print { .ll-picture { break-inside: avoid; } }
+        @media print { .ll-picture > svg.ll-wide { min-width: 0 !important; } }
         """;
+
+    // Below this part of its size a wide drawing scrolls instead of getting smaller: its smallest letters have 12 px.
+    private const double LeastScale = 0.72;
+
+    // Every page has this much room.
+    private const double NarrowestPage = 300;
 
     // A file has no page around it that gives a colour.
     private const string FileRules = """
-        .ll-figure { color: #25221e; --ll-surface: #fffdf9; }
+        .ll-figure { color: #25221e; --ll-surface: #fffdf9; background: var(--ll-surface); font-family: system-ui, sans-serif; }
         @media (prefers-color-scheme: dark) { .ll-figure { color: #e3e0d9; --ll-surface: #17191d; } }
         """;
 
@@ -42,10 +50,19 @@ public sealed partial record SvgPicture(string Title, string Description, string
             """.ReplaceLineEndings("\n");
     }
 
-    internal void WriteHtml(TextWriter writer)
+    /// <summary>The width of the drawing, in CSS pixels.</summary>
+    internal double Width => double.Parse(WidthAttribute().Match(SvgTag().Match(Svg).Value).Groups["width"].ValueSpan, CultureInfo.InvariantCulture);
+
+    internal void WriteHtml(TextWriter writer) => Figure.Write(writer, "ll-drawn", Title, PictureRules + "\n" + Rules, Element(), Description);
+
+    /// <summary>The drawing as a part of a page: it gets smaller with the page, and a wide one scrolls where it could not be read any more.</summary>
+    internal string Element()
     {
-        var svg = SvgTag().Replace(Svg, tag => $"<svg{tag.Groups["attributes"].Value} role=\"img\" aria-label=\"{Figure.Html(Title)}\">", 1);
-        Figure.Write(writer, "ll-picture", Title, PictureRules + "\n" + Rules, svg, Description);
+        var least = Math.Floor(Width * LeastScale);
+        var scrolls = least > NarrowestPage;
+        var svg = SvgTag().Replace(Svg, tag =>
+            $"<svg{(scrolls ? FormattableString.Invariant($" class=\"ll-wide\" style=\"min-width: {least}px\"") : "")}{tag.Groups["attributes"].Value} role=\"img\" aria-label=\"{Figure.Html(Title)}\">", 1);
+        return $"<div class=\"ll-picture\"{(scrolls ? $" tabindex=\"0\" role=\"group\" aria-label=\"{Figure.Html(Title)}\"" : "")}>{svg}</div>";
     }
 
     /// <summary>The drawing in words.</summary>
@@ -53,4 +70,7 @@ public sealed partial record SvgPicture(string Title, string Description, string
 
     [GeneratedRegex(@"^\s*<svg(?<attributes>(\s[^>]*?)?)\s*>")]
     private static partial Regex SvgTag();
+
+    [GeneratedRegex(@"\swidth=""(?<width>[0-9.]+)""")]
+    private static partial Regex WidthAttribute();
 }
