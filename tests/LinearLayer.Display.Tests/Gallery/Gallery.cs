@@ -18,6 +18,9 @@ public static partial class Gallery
 
     public static Exhibit Of(string name) => All.Single(exhibit => exhibit.Name == name);
 
+    /// <summary>What the charts of a page need once.</summary>
+    public static string ChartScript { get; } = PlotlyScript();
+
     /// <summary>All that an output puts in a page, one after the other, as the outputs of a notebook.</summary>
     /// <param name="exhibits">What the page shows.</param>
     /// <param name="isDark">Dark letters on light paper, or the other way round.</param>
@@ -36,6 +39,7 @@ public static partial class Gallery
         <body>
         <main>
         <h1>Gallery</h1>
+        {{ChartScript}}
         {{string.Join("\n", exhibits.Select(exhibit => $"<section>\n<h2>{exhibit.Name}</h2>\n{Shown.Html(exhibit.Make())}\n</section>"))}}
         </main>
         </body>
