@@ -77,7 +77,7 @@ public static partial class Gallery
         <body>
         <main>
         <h1>Gallery</h1>
-        {{ChartScript}}
+        {{(exhibits.Any(exhibit => exhibit.Name.StartsWith("chart")) ? ChartScript : "")}}
         {{string.Join("\n", exhibits.Select(exhibit => $"<section>\n<h2>{exhibit.Name}</h2>\n{Shown.Html(exhibit.Make())}\n</section>"))}}
         </main>
         </body>
