@@ -49,7 +49,7 @@ internal static class PlotlyCharts
     {
         var type = chart.GetType();
         var script = (string)type.GetMethod("GetInlineJS")!.Invoke(chart, [])!;
-        var layout = Part("layout").AsObject();
+        var layout = Part("layout") as JsonObject ?? []; // without a layout of its own, XPlot writes a text there
         layout["width"] ??= (int)type.GetProperty("Width")!.GetValue(chart)!;
         layout["height"] ??= (int)type.GetProperty("Height")!.GetValue(chart)!;
         return new JsonObject { ["data"] = Part("data"), ["layout"] = layout };
