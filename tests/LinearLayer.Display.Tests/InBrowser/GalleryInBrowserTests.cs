@@ -24,7 +24,7 @@ public class GalleryInBrowserTests(Browser browser)
     }
 
     [Fact]
-    public async Task In_a_handout_every_picture_and_every_formula_fits_too()
+    public async Task In_a_handout_every_picture_of_a_value_and_every_formula_fits_too()
     {
         var html = Gallery.Handout();
         await LookAsync(html, 360, isDark: true, "document.querySelectorAll('main')");
