@@ -32,7 +32,7 @@ public class HtmlTests
     public void A_cell_tells_its_index_and_all_its_digits_to_who_points_at_it()
     {
         var named = Table(Tensors.Of(new[,] { { 1, 2 / 3.0 } }).Coloured(name: "w"));
-        var ofRank3 = Shown.Body(Tensors.Of(new[,,] { { { 1.5f } } }));
+        var ofRank3 = Shown.Body(Tensors.Of(new float[,,] { { { 1.5f } } }));
 
         Assert.Equal(["w[0, 0] = 1", "w[0, 1] = 0.6666666666666666"], named.Descendants("td").Attributes("title").Select(title => title.Value));
         Assert.Contains("title=\"[0, 0, 0] = 1.5\"", ofRank3);

@@ -12,8 +12,8 @@ public static partial class Charts
     private static readonly string[] Diverging = ["var(--ll-negative-color)", "var(--ll-surface-color)", "var(--ll-positive-color)"];
 
     /// <summary>Each gradient as a heat map beside the tensor that it belongs to: x and dx, w and dw, b and db.</summary>
-    /// <param name="cache">What <see cref="Linear.Forward"/> kept.</param>
-    /// <param name="gradients">What <see cref="Linear.Backward"/> gave.</param>
+    /// <param name="cache">What <c>Linear.Forward</c> kept.</param>
+    /// <param name="gradients">What <c>Linear.Backward</c> gave.</param>
     /// <exception cref="ArgumentException">A tensor has no cell, or more than a heat map can show.</exception>
     public static Chart HeatMaps<T>(LinearCache<T> cache, LinearGradients<T> gradients)
         where T : INumberBase<T>

@@ -20,7 +20,7 @@ public static partial class Diagrams
         return ExpandedProduct(ExpandedForm.Of(N, D, M));
     }
 
-    /// <summary>The forward pass of an expanded form: the sums are those that <see cref="Linear.Forward"/> made of its letters.</summary>
+    /// <summary>The forward pass of an expanded form: the sums are those that <c>Linear.Forward</c> made of its letters.</summary>
     /// <exception cref="ArgumentException">The form has no entries.</exception>
     public static SvgPicture ExpandedProduct(ExpandedForm form)
     {

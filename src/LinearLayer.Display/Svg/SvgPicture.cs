@@ -50,9 +50,10 @@ public sealed partial record SvgPicture(string Title, string Description, string
             """.ReplaceLineEndings("\n");
     }
 
-    /// <summary>The width of the drawing, in CSS pixels; 0 where it takes that of the page.</summary>
-    internal double Width =>
-        double.TryParse(WidthAttribute().Match(SvgTag().Match(Svg).Value).Groups["width"].ValueSpan, CultureInfo.InvariantCulture, out var width) ? width : 0;
+    /// <summary>The width of the drawing, in CSS pixels; 0 for one that has none, and takes what it is given.</summary>
+    internal double Width => WidthAttribute().Match(SvgTag().Match(Svg).Value) is { Success: true } width
+        ? double.Parse(width.Groups["width"].ValueSpan, CultureInfo.InvariantCulture)
+        : 0;
 
     internal void WriteHtml(TextWriter writer) => Figure.Write(writer, "ll-drawn", Title, PictureRules + "\n" + Rules, Element(), Description);
 

@@ -22,10 +22,10 @@ public static partial class Gallery
 
     public static Exhibit Of(string name) => All.Concat(Formulas).Single(exhibit => exhibit.Name == name);
 
-    /// <summary>All that is shown, each as the output of a cell, in a handout.</summary>
+    /// <summary>The values and the formulas, each as the output of a cell, in a handout.</summary>
     public static string Handout()
     {
-        var cells = All.Concat(Formulas).Select((exhibit, i) => new Cell($"cell-{i}", CellKind.Code, exhibit.Name)
+        var cells = Values().Concat(Formulas).Select((exhibit, i) => new Cell($"cell-{i}", CellKind.Code, exhibit.Name)
         {
             ExecutionCount = i + 1,
             Outputs = [new DisplayOutput(new JsonObject(Shown.Forms(exhibit.Make()).Select(form => KeyValuePair.Create(form.MimeType, (JsonNode?)form.Text))), [])],
@@ -61,7 +61,10 @@ public static partial class Gallery
 
     /// <summary>All that an output puts in a page, one after the other, as the outputs of a notebook.</summary>
     /// <param name="exhibits">What the page shows.</param>
-    /// <param name="theme">One of <see cref="Themes"/>.</param>
+    /// <param name="isDark">Dark letters on light paper, or the other way round.</param>
+    public static string Page(IEnumerable<Exhibit> exhibits, bool isDark) => Page(exhibits, isDark ? "dark" : "light");
+
+    /// <summary>The same in one of the <see cref="Themes"/>.</summary>
     public static string Page(IEnumerable<Exhibit> exhibits, string theme) => $$"""
         <!doctype html>
         <html lang="en">
