@@ -14,6 +14,9 @@ namespace Notebooks.Kernel;
 /// <param name="publish">Sends a message on iopub for a request.</param>
 internal sealed class CellExecution(CSharpSession session, History history, StandardInput input, Action<IopubMessage, Message?> publish)
 {
+    private const string Stuck = "The cell does not stop: it is in code that cannot be interrupted, such as native code or a library that computes. "
+        + "Wait until it comes back, or restart the kernel; a restart loses all variables.\n";
+
     private readonly Interruption _interruption = new();
     private readonly CellRunner _cells = new(session);
     private int _count;
@@ -73,7 +76,7 @@ internal sealed class CellExecution(CSharpSession session, History history, Stan
             {
                 run.Enter();
                 error = await code();
-            });
+            }, onStuck: () => run.WriteAtOnce("stderr", Stuck));
             return undisturbed ? error : new ErrorOutput("Interrupted", "The cell was interrupted.", [Ansi.Red("The cell was interrupted.")]);
         }
         catch (Exception exception)

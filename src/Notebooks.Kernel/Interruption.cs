@@ -10,9 +10,13 @@ internal sealed class Interruption
 {
     private static readonly TimeSpan Persistence = TimeSpan.FromMilliseconds(100);
 
+    // How often code is woken before it counts as code that cannot be stopped.
+    private const int Patience = 20;
+
     private readonly Lock _gate = new();
     private CancellationTokenSource? _running;
     private Thread? _thread;
+    private Action? _onStuck;
 
     /// <summary>Stops the code that runs, if any does.</summary>
     /// <remarks>Returns at once. A library that computes without end is not stopped before it comes back.</remarks>
@@ -29,15 +33,17 @@ internal sealed class Interruption
     }
 
     /// <summary>Runs code to its end on the calling thread, what it continues after an await included.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="onStuck">Called once, from another thread, where the code was to stop and after two seconds still runs.</param>
     /// <returns>False where it was stopped.</returns>
-    public bool Run(Func<Task> code)
+    public bool Run(Func<Task> code, Action onStuck)
     {
         using var running = new CancellationTokenSource();
         lock (_gate)
         {
             // Until here, what an interrupted cell left running on other threads had time to stop as well.
             CellInterrupt.Requested = false;
-            (_running, _thread) = (running, Thread.CurrentThread);
+            (_running, _thread, _onStuck) = (running, Thread.CurrentThread, onStuck);
         }
         try
         {
@@ -56,15 +62,19 @@ internal sealed class Interruption
     /// <summary>Wakes the code where it waits, more than once for code that catches the exception and waits again.</summary>
     private async Task InterruptWaitsAsync(CancellationTokenSource running)
     {
-        while (true)
+        for (var times = 0; ; times++)
         {
+            Action? onStuck = null;
             lock (_gate)
             {
                 if (_running != running)
                     return;
                 if ((_thread!.ThreadState & ThreadState.WaitSleepJoin) != 0)
                     _thread.Interrupt();
+                if (times == Patience)
+                    onStuck = _onStuck;
             }
+            onStuck?.Invoke();
             await Task.Delay(Persistence).ConfigureAwait(false);
         }
     }

@@ -38,7 +38,8 @@ public sealed class ErrorTests(KernelFixture fixture) : IClassFixture<KernelFixt
     [Theory]
     [InlineData("var a = ;", "(1,9): error CS1525: Invalid expression term ';'")]
     [InlineData("foreach (var i in", "(1,18): error CS1733: Expected expression")]
-    [InlineData("1;", "(1,1): error CS0201: Only assignment, call, increment, decrement, await, and new object expressions can be used as a statement")]
+    [InlineData("void F() { 1; }", "(1,12): error CS0201: Only assignment, call, increment, decrement, await, and new object expressions can be used as a statement")]
+    [InlineData("1;\nConsole.WriteLine;", "(1,1): error CS0201: Only assignment, call, increment, decrement, await, and new object expressions can be used as a statement")]
     public async Task A_broken_cell_is_told_as_the_compiler_tells_it(string code, string first)
     {
         Assert.Equal(first, (await _kernel.RunAsync(code)).Error.Value);

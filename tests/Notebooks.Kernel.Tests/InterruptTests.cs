@@ -29,6 +29,24 @@ public sealed class InterruptTests(KernelFixture fixture) : IClassFixture<Kernel
     [InlineData("again: n++; goto again;")]
     [InlineData("do { n++; } while (n != -1);")]
     [InlineData("foreach (var i in Forever()) n += i; IEnumerable<int> Forever() { while (true) yield return 1; }")]
+    [InlineData("await foreach (var i in Numbers()) n += i; async IAsyncEnumerable<int> Numbers() { while (true) { await Task.Yield(); yield return 1; } }")]
+    [InlineData("int Fibonacci(int k) => k < 2 ? k : Fibonacci(k - 1) + Fibonacci(k - 2); n = Fibonacci(100);")]
+    [InlineData("Task.Run(() => { while (true) { } }).Wait();")]
+    [InlineData("await Task.WhenAll(Task.Delay(-1), Task.Run(() => { while (true) { } }));")]
+    [InlineData("await System.Threading.Channels.Channel.CreateUnbounded<int>().Reader.ReadAsync();")]
+    [InlineData("await new System.IO.Pipes.AnonymousPipeServerStream(System.IO.Pipes.PipeDirection.In).ReadAsync(new byte[1]);")]
+    [InlineData("await new System.Net.Sockets.UdpClient(0).ReceiveAsync();")]
+    [InlineData("new System.Threading.Barrier(2).SignalAndWait();")]
+    [InlineData("System.Threading.SpinWait.SpinUntil(() => false);")]
+    [InlineData("Enumerable.Range(0, 8).AsParallel().Select(i => { while (true) { } return i; }).Count();")]
+    [InlineData("while (true) { try { System.Threading.Thread.Sleep(1000); } catch { } }")]
+    [InlineData("try { while (true) { } } finally { while (true) { } }")]
+    [InlineData("""
+        var held = new TaskCompletionSource();
+        new System.Threading.Thread(() => { lock (gate) { held.SetResult(); System.Threading.Thread.Sleep(-1); } }) { IsBackground = true }.Start();
+        held.Task.Wait();
+        lock (gate) { n = 1; }
+        """)]
     public async Task A_cell_that_hangs_is_interrupted_and_the_session_goes_on(string hang)
     {
         (await _kernel.RunAsync("long n = 0; var gate = new object(); var kept = 17;")).Ok();
@@ -65,6 +83,32 @@ public sealed class InterruptTests(KernelFixture fixture) : IClassFixture<Kernel
         (await _kernel.RunAsync("first.SetResult(); await Task.Delay(300);")).Ok();
 
         Assert.Equal("False", (await _kernel.RunAsync("wentOn")).Ok().Result);
+    }
+
+    [Fact]
+    public async Task A_cell_in_code_that_cannot_be_interrupted_says_so_and_what_to_do()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has another sleep.");
+        (await _kernel.RunAsync("""
+            [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "sleep")] extern static uint Native(uint seconds);
+            var before = 1;
+            """)).Ok();
+
+        var told = new TaskCompletionSource<string>();
+        var reply = await _kernel.ExecuteAsync("Console.WriteLine(\"begun\"); Native(5); before = 2;", message =>
+        {
+            if (message is OutputMessage { Output: StreamOutput { Name: "stdout" } })
+                _ = _kernel.InterruptAsync(TestContext.Current.CancellationToken);
+            if (message is OutputMessage { Output: StreamOutput { Name: "stderr" } stream })
+                told.TrySetResult(stream.Text);
+        }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            "The cell does not stop: it is in code that cannot be interrupted, such as native code or a library that computes. "
+            + "Wait until it comes back, or restart the kernel; a restart loses all variables.\n",
+            await told.Task);
+        Assert.Equal("Interrupted", reply.Error?.Name);
+        (await _kernel.RunAsync("before")).Ok();
     }
 
     [Fact]

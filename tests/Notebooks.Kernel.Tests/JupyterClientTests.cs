@@ -21,6 +21,12 @@ public sealed class JupyterClientTests : IDisposable
     [InlineData("question")]
     [InlineData("heartbeat")]
     [InlineData("notebook")]
+    [InlineData("comms")]
+    [InlineData("expressions")]
+    [InlineData("silence")]
+    [InlineData("abort")]
+    [InlineData("positions")]
+    [InlineData("orphan")]
     public async Task Jupyters_own_client_finds_the_kernel_as_it_should_be(string scenario)
     {
         var python = Python.WithModules("jupyter_client", "nbclient");
@@ -29,6 +35,19 @@ public sealed class JupyterClientTests : IDisposable
         var (exitCode, output) = await Python.RunAsync(python, [Path.Combine(AppContext.BaseDirectory, "jupyter_client_scenarios.py"), scenario], _data);
 
         Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
+    public async Task Jupyters_own_test_of_kernels_passes_whole()
+    {
+        var python = Python.WithModules("jupyter_kernel_test");
+        OurKernel.Spec.Install(_data);
+
+        var (exitCode, output) = await Python.RunAsync(python, [Path.Combine(AppContext.BaseDirectory, "jupyter_kernel_test_of_ours.py")], _data);
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("Ran 12 tests", output);
+        Assert.DoesNotContain("skipped", output);
     }
 }
 
@@ -58,7 +77,7 @@ internal static class Python
             }
         }
 
-        var reason = $"There is no Python with {string.Join(" and ", modules)} (Debian: python3-jupyter-client, python3-nbclient).";
+        var reason = $"There is no Python with {string.Join(" and ", modules)} (Debian: python3-jupyter-client, python3-nbclient, python3-jupyter-kernel-test).";
         if (Environment.GetEnvironmentVariable("CI") == "true")
             Assert.Fail(reason);
         Assert.Skip(reason);

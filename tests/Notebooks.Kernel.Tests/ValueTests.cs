@@ -24,6 +24,8 @@ public sealed class ValueTests(KernelFixture fixture) : IClassFixture<KernelFixt
 
     [Theory]
     [InlineData("var a = 1;")]
+    [InlineData("1;")]
+    [InlineData("var b = 2; b; b + 1;")]
     [InlineData("int p; p = 7;")]
     [InlineData("Console.Write(\"\")")]
     [InlineData("await Task.Delay(1)")]

@@ -197,6 +197,48 @@ public sealed class WireTests(RawClient client) : IClassFixture<RawClient>
     }
 
     [Fact]
+    public void History_is_told_by_tail_range_and_search()
+    {
+        using var client = new RawClient();
+        foreach (var code in (string[])["var a = 1;", "a + 1", "a + 2", "a + 1", "// a[x]"])
+            client.Reply(client.Shell, client.Execute(code));
+
+        Assert.Equal("4 a + 1 | 5 // a[x]", Ask(new() { ["hist_access_type"] = "tail", ["n"] = 2 }));
+        Assert.Equal("2 a + 1 | 3 a + 2", Ask(new() { ["hist_access_type"] = "range", ["session"] = 0, ["start"] = 2, ["stop"] = 4 }));
+        Assert.Equal("5 // a[x]", Ask(new() { ["hist_access_type"] = "range", ["session"] = 1, ["start"] = 5 }));
+        Assert.Equal("", Ask(new() { ["hist_access_type"] = "range", ["session"] = -1, ["start"] = 1, ["stop"] = 9 }));
+        Assert.Equal("2 a + 1 | 3 a + 2 | 4 a + 1", Ask(new() { ["hist_access_type"] = "search", ["pattern"] = "a + *" }));
+        Assert.Equal("3 a + 2 | 4 a + 1", Ask(new() { ["hist_access_type"] = "search", ["pattern"] = "a + ?", ["unique"] = true }));
+        Assert.Equal("4 a + 1", Ask(new() { ["hist_access_type"] = "search", ["pattern"] = "a + [12]", ["n"] = 1 }));
+        Assert.Equal("5 // a[x]", Ask(new() { ["hist_access_type"] = "search", ["pattern"] = "*a[[]x*" }));
+        Assert.Equal("", Ask(new() { ["hist_access_type"] = "search", ["pattern"] = "a" }));
+        Assert.Equal("""[[1,3,["a \u002B 2","3"]]]""", Reply(new() { ["hist_access_type"] = "range", ["start"] = 3, ["stop"] = 4, ["output"] = true }).ToJsonString());
+
+        string Ask(JsonObject request) => string.Join(" | ", Reply(request).AsArray().Select(entry => $"{entry![1]} {entry[2]}"));
+
+        JsonNode Reply(JsonObject request) => client.Reply(client.Shell, client.Send(client.Shell, "history_request", request)).Content["history"]!;
+    }
+
+    [Theory]
+    [InlineData("1 + 1", "complete", null)]
+    [InlineData("", "complete", null)]
+    [InlineData("1;", "complete", null)]
+    [InlineData("int F()\n{\n    return 1;", "incomplete", "    ")]
+    [InlineData("if (true) {", "incomplete", "    ")]
+    [InlineData("    Math.Max(1,", "incomplete", "    ")]
+    [InlineData("\tforeach (var i in Enumerable.Range(\n", "incomplete", "\t    ")]
+    [InlineData("/* a comment", "incomplete", "")]
+    [InlineData("var 1 = a;", "invalid", null)]
+    [InlineData("int a = ;", "invalid", null)]
+    public void Code_is_whole_or_could_go_on_or_is_wrong(string code, string status, string? indent)
+    {
+        var reply = _client.Reply(_client.Shell, _client.Send(_client.Shell, "is_complete_request", new JsonObject { ["code"] = code })).Content;
+
+        Assert.Equal(status, (string?)reply["status"]);
+        Assert.Equal(indent, (string?)reply["indent"]);
+    }
+
+    [Fact]
     public void Wrong_signatures_are_dropped_on_every_channel()
     {
         foreach (var socket in (NetMQSocket[])[_client.Shell, _client.Control, _client.Stdin])
@@ -210,33 +252,6 @@ public sealed class WireTests(RawClient client) : IClassFixture<RawClient>
         }
 
         _client.AssertStillWorks();
-    }
-
-    [Fact]
-    public void Garbage_never_stops_the_kernel()
-    {
-        var random = new Random(1);
-        foreach (var socket in (NetMQSocket[])[_client.Shell, _client.Control, _client.Stdin])
-        {
-            for (var i = 0; i < 200; i++)
-            {
-                var frames = Enumerable.Range(0, random.Next(1, 12)).Select(_ => Bytes(random)).ToList();
-                if (i % 3 == 0)
-                    frames.Insert(random.Next(frames.Count), "<IDS|MSG>"u8.ToArray());
-                socket.SendMultipartBytes(frames);
-            }
-            foreach (var content in (string[])["", "null", "[]", "1", "{", "{\"code\":1,\"code\":2}", new string('[', 10_000), "\"\\ud800\""])
-                socket.SendMultipartBytes(_client.Frames("execute_request", "garbage", content));
-        }
-
-        _client.AssertStillWorks();
-
-        static byte[] Bytes(Random random)
-        {
-            var bytes = new byte[random.Next(0, 100)];
-            random.NextBytes(bytes);
-            return bytes;
-        }
     }
 
     [Fact]

@@ -152,6 +152,109 @@ def notebook(kernel):
     assert run.cells[1].outputs[1]["data"]["text/plain"] == "2"
 
 
+def comms(kernel):
+    def send(kind, content):
+        message = kernel.client.session.msg(kind, content)
+        kernel.client.shell_channel.send(message)
+        return kernel.said(message["header"]["msg_id"])
+
+    assert kernel.reply(kernel.client.comm_info())["comms"] == {}
+    for target in ("jupyter.widget", "x"):
+        said = send("comm_open", {"comm_id": "c1", "target_name": target, "data": {}})
+        assert said == ["busy", ("comm_close", {"comm_id": "c1", "data": {}}), "idle"], said
+    said = send("comm_msg", {"comm_id": "c2", "data": {"a": 1}})
+    assert said[1] == ("comm_close", {"comm_id": "c2", "data": {}}), said
+    assert send("comm_close", {"comm_id": "c3", "data": {}}) == ["busy", "idle"]
+    assert kernel.run("1")[0]["status"] == "ok"
+
+
+def expressions(kernel):
+    wanted = {"sum": "x + 1", "text": '"a" + x', "bad": "nonsense", "thrown": "int.Parse(\"q\")", "later": "await Task.FromResult(x * 2)"}
+    reply, said = kernel.run("var x = 20;", user_expressions=wanted)
+    values = reply["user_expressions"]
+    assert set(values) == set(wanted), values
+    assert values["sum"]["status"] == "ok" and values["sum"]["data"]["text/plain"] == "21", values
+    assert values["text"]["data"] == {"text/plain": "a20"}, values
+    assert values["later"]["data"]["text/plain"] == "40", values
+    assert values["bad"]["status"] == "error" and values["bad"]["evalue"].startswith("(1,1): error CS0103"), values
+    assert values["thrown"]["ename"] == "FormatException", values
+    assert [m if isinstance(m, str) else m[0] for m in said] == ["busy", "execute_input", "idle"], said
+    # They leave nothing behind, and a cell that fails computes none.
+    reply, said = kernel.run("var y = 2; x + y")
+    assert said[-2][1]["data"]["text/plain"] == "22" and reply["execution_count"] == 2, said
+    reply, _ = kernel.run("nonsense", user_expressions={"a": "1"})
+    assert "user_expressions" not in reply, reply
+
+
+def silence(kernel):
+    kernel.run("var a = 1;")
+    reply, said = kernel.run('a = 2; Console.WriteLine("x"); a', silent=True)
+    assert (reply["status"], said) == ("ok", ["busy", "idle"]), (reply, said)
+    reply, said = kernel.run("a", store_history=False)
+    assert said[-2][1]["data"]["text/plain"] == "2" and reply["execution_count"] == 1, said
+    reply, _ = kernel.run("a + 1")
+    assert reply["execution_count"] == 2, reply
+    history = kernel.reply(kernel.client.history(hist_access_type="tail", n=10, output=True))["history"]
+    assert history == [[1, 1, ["var a = 1;", None]], [1, 2, ["a + 1", "3"]]], history
+
+
+def abort(kernel):
+    failing = kernel.client.execute('await Task.Delay(500); throw new Exception("stop");')
+    along = [kernel.client.execute(f"var ran{i} = 1;") for i in range(3)]
+    assert kernel.reply(failing)["status"] == "error"
+    assert [kernel.reply(request)["status"] for request in along] == ["aborted"] * 3
+    failing = kernel.client.execute('await Task.Delay(500); throw new Exception("go on");', stop_on_error=False)
+    along = kernel.client.execute("1")
+    assert kernel.reply(failing)["status"] == "error" and kernel.reply(along)["status"] == "ok"
+    kernel.client.execute("Console.Clear?")
+    reply, _ = kernel.run("ran0")
+    assert reply["status"] == "error", reply
+
+
+def positions(kernel):
+    """Positions count code points, as Python does."""
+    kernel.run('var greeting = "\U0001f600"; /// <summary>Doubles a number.</summary>\nint Twice(int n) => 2 * n;')
+    for before in ("", "var s = \"\U0001f600\U0001f600\"; ", "/* \u00e4\u0301 \U00010400 */ "):
+        for typed, whole in (("greet", "greeting"), ("Twi", "Twice"), ("greeting.Len", "Length")):
+            code = before + typed
+            reply = kernel.reply(kernel.client.complete(code + " ; // \U0001f600", len(code)))
+            assert reply["matches"] == [whole], reply
+            assert code[:reply["cursor_start"]] + whole == before + typed.rpartition(".")[0] + "." * ("." in typed) + whole, reply
+            assert reply["cursor_end"] == len(code), reply
+            types = reply["metadata"]["_jupyter_types_experimental"]
+            assert [(t["text"], t["start"], t["end"]) for t in types] == [(whole, reply["cursor_start"], len(code))], types
+        code = before + "Twice(1)"
+        for position in (len(before) + 2, len(before) + 5, len(code) - 1):
+            reply = kernel.reply(kernel.client.inspect(code, position))
+            assert reply["found"] and "Doubles a number." in reply["data"]["text/plain"], (position, reply)
+        assert not kernel.reply(kernel.client.inspect(before + " 1 ", len(before)))["found"]
+
+
+def orphan(kernel):
+    import os
+    import signal
+    import subprocess
+    import time
+
+    script = ("import time; from jupyter_client.manager import start_new_kernel\n"
+              "manager, client = start_new_kernel(kernel_name='.net-csharp')\n"
+              "client.execute('while (true) { }')\n"
+              "print(manager.provisioner.process.pid, flush=True); time.sleep(1000)")
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    child = int(parent.stdout.readline())
+    os.kill(parent.pid, signal.SIGKILL)
+    parent.wait()
+    for _ in range(10 * LIMIT):
+        try:
+            with open(f"/proc/{child}/stat") as stat:
+                if stat.read().rsplit(")")[-1].split()[0] == "Z":
+                    return
+        except FileNotFoundError:
+            return
+        time.sleep(0.1)
+    raise AssertionError("The kernel lives on without its parent.")
+
+
 if __name__ == "__main__":
     with Kernel() as running:
         globals()[sys.argv[1]](running)

@@ -69,6 +69,24 @@ public sealed class Browser : IAsyncLifetime
         return open;
     }
 
+    /// <summary>Opens a page of a server on this machine, with every request to another place noted and refused.</summary>
+    public async Task<OpenPage> OpenAsync(Uri address)
+    {
+        var context = await (await chromium.Value).NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 1000 } });
+        context.SetDefaultTimeout(120_000);
+        var page = await context.NewPageAsync();
+        var open = new OpenPage(context, page);
+        page.Console += (_, message) => open.Say($"{message.Type}: {message.Text}");
+        page.PageError += (_, error) => open.Say($"uncaught: {error}");
+        await context.RouteAsync(url => new Uri(url) is { Scheme: "http" or "https" } asked && asked.Authority != address.Authority, async route =>
+        {
+            open.Requests.Add(route.Request.Url);
+            await route.AbortAsync();
+        });
+        await page.GotoAsync(address.AbsoluteUri);
+        return open;
+    }
+
     private async Task<IBrowser> LaunchAsync()
     {
         var chromium = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : Places.FirstOrDefault(File.Exists);

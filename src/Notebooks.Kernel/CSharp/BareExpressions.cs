@@ -13,6 +13,9 @@ internal static class BareExpressions
 {
     private const string NotAStatement = "CS0201";
 
+    private static readonly IdentifierNameSyntax Underscore =
+        SyntaxFactory.IdentifierName(SyntaxFactory.Identifier([], SyntaxKind.UnderscoreToken, "_", "_", []));
+
     /// <summary>The cell with the values of such statements discarded; null where something else is wrong with it, too.</summary>
     public static SyntaxTree? Discarded(SyntaxTree tree, ImmutableArray<Diagnostic> errors)
     {
@@ -32,7 +35,7 @@ internal static class BareExpressions
     private static AssignmentExpressionSyntax Discard(ExpressionSyntax value) => SyntaxFactory
         .AssignmentExpression(
             SyntaxKind.SimpleAssignmentExpression,
-            SyntaxFactory.IdentifierName("_"),
+            Underscore,
             SyntaxFactory.ParenthesizedExpression(value.WithoutLeadingTrivia()))
         .WithLeadingTrivia(value.GetLeadingTrivia());
 }

@@ -21,6 +21,15 @@ internal static class CellInspection
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private static readonly SymbolDisplayFormat Type = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        genericsOptions: Signature.GenericsOptions,
+        kindOptions: Signature.KindOptions,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
+    // `string` alone says nothing that its reader did not write.
+    private static readonly SymbolDisplayFormat NamedType = Type.WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None);
+
     // Names that a cell declares have no type around them that a reader would know.
     private static readonly SymbolDisplayFormat CellSignature = Signature.RemoveMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType);
 
@@ -112,8 +121,7 @@ internal static class CellInspection
             IFieldSymbol or ILocalSymbol when ofCell || symbol is ILocalSymbol => $"(variable) {text}",
             IParameterSymbol => $"(parameter) {text}",
             IRangeVariableSymbol => $"(range variable) {text}",
-            INamedTypeSymbol { TypeKind: not TypeKind.Delegate, ContainingNamespace.IsGlobalNamespace: false } type when !ofCell =>
-                $"{text.Replace(type.Name, $"{type.ContainingNamespace.ToDisplayString()}.{type.Name}")}",
+            INamedTypeSymbol { TypeKind: not TypeKind.Delegate, ContainingType: null } type => type.ToDisplayString(type.SpecialType == SpecialType.None ? Type : NamedType),
             _ => text,
         };
     }

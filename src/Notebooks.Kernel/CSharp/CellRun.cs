@@ -50,6 +50,16 @@ internal sealed class CellRun(string code, int number, Action<IopubMessage> publ
         }
     }
 
+    /// <summary>Shows text of a stream, after all that was written before.</summary>
+    public void WriteAtOnce(string stream, string text)
+    {
+        lock (_gate)
+        {
+            Write(stream, text);
+            Flush();
+        }
+    }
+
     /// <summary>Shows something, after all that was written before.</summary>
     public void Publish(IopubMessage message)
     {

@@ -7,16 +7,14 @@ namespace Notebooks.Kernel.CSharp;
 
 /// <summary>The parts of Roslyn's editor services that completion needs.</summary>
 /// <remarks>
-/// All of them would take half as long again to put together, and would offer the types of namespaces without a using:
-/// from an index of every library that costs seconds, and with an edit to another place of the cell, for which the
-/// protocol has no form.
+/// All of them would also offer the types of namespaces without a using: from an index of every library that costs
+/// seconds, and with an edit to another place of the cell, for which the protocol has no form.
 /// </remarks>
 internal static class CompletionHost
 {
     private static readonly string[] NotNeeded =
     [
-        "CodeFixProvider", "CodeRefactoringProvider", "RefactoringProvider", "DiagnosticAnalyzer", "FixAllProvider", "ImportCompletionProvider",
-        "RenameService", "NavigationService", "StructureProvider", "OutliningProvider", "SignatureHelpProvider", "EmbeddedLanguageProvider",
+        "CodeFixProvider", "CodeRefactoringProvider", "ImportCompletionProvider", "SyncNamespacesService",
     ];
 
     public static HostServices Create() => MefHostServices.Create(

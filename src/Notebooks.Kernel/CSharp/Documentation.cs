@@ -45,9 +45,11 @@ internal sealed record Documentation(
         var end = name.IndexOf('(');
         var call = end >= 0 ? "()" : "";
         name = end >= 0 ? name[..end] : name;
-        // A type by its own name, a member by its type's too.
+        // A type by its own name, a member by its type's too, unless that is the cell.
         var parts = name.Split('.');
-        name = cref.StartsWith("T:", StringComparison.Ordinal) || parts.Length < 2 ? parts[^1] : $"{parts[^2]}.{parts[^1]}";
+        name = cref.StartsWith("T:", StringComparison.Ordinal) || parts.Length < 2 || parts[^2].Contains('#') || parts[^2] == "Script"
+            ? parts[^1]
+            : $"{parts[^2]}.{parts[^1]}";
         var arity = name.IndexOf('`');
         return (arity >= 0 ? name[..arity] : name) + call;
     }
