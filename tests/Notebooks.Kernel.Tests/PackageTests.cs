@@ -94,6 +94,7 @@ public sealed class PackageTests : IDisposable
             await Error("#r \"nuget: Test.Shared, 9.0.0\""));
 
         Pack("System.Text.Json", "99.0.0", "[assembly: System.Reflection.AssemblyVersion(\"99.0.0.0\")]");
+        Pack("System.Text.Json", "9.0.0", "[assembly: System.Reflection.AssemblyVersion(\"9.0.0.0\")]");
         Assert.Contains(
             $"#r \"nuget: System.Text.Json\" needs System.Text.Json 99.0.0.0, and this kernel runs on {RuntimeInformation.FrameworkDescription} with 10.0.0.0, which it cannot replace.",
             await Error("#r \"nuget: System.Text.Json, 99.0.0\""));

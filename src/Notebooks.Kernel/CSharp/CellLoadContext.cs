@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace Notebooks.Kernel.CSharp;
@@ -8,7 +9,7 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
 {
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _directories = [];
-    private readonly HashSet<string> _nativeDirectories = [];
+    private readonly HashSet<string> _nativeFiles = [];
 
     /// <summary>A library that a cell loads from a file; what it needs may lie beside it.</summary>
     public void Add(string assemblyName, string path)
@@ -31,7 +32,7 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
     public void AddNativeFile(string path)
     {
         lock (_files)
-            _nativeDirectories.Add(Path.GetDirectoryName(path)!);
+            _nativeFiles.Add(path);
     }
 
     /// <summary>The file of a library that a cell loaded, or that lies beside one; null where there is none.</summary>
@@ -54,19 +55,30 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
 
     protected override nint LoadUnmanagedDll(string unmanagedDllName)
     {
+        string? path;
         lock (_files)
         {
-            foreach (var directory in _nativeDirectories.Concat(_directories))
-            {
-                foreach (var name in NativeNames(unmanagedDllName))
-                {
-                    var path = Path.Combine(directory, name);
-                    if (File.Exists(path))
-                        return LoadUnmanagedDllFromPath(path);
-                }
-            }
+            var names = NativeNames(unmanagedDllName).ToArray();
+            path = _nativeFiles.FirstOrDefault(file => names.Contains(Path.GetFileName(file)))
+                ?? _directories.SelectMany(_ => names, Path.Combine).FirstOrDefault(File.Exists);
         }
-        return 0;
+        if (path is null)
+            return 0;
+        if (!NativeLibrary.TryLoad(path, out var library))
+            LoadOtherNativeFiles(path);
+        return library != 0 ? library : LoadUnmanagedDllFromPath(path);
+    }
+
+    /// <summary>Loads the native libraries of the packages that can be loaded, in whatever order they need each other.</summary>
+    /// <remarks>A system looks for what a library needs beside it, and a package may need a library of another one.</remarks>
+    private void LoadOtherNativeFiles(string path)
+    {
+        List<string> waiting;
+        lock (_files)
+            waiting = [.. _nativeFiles.Where(file => file != path)];
+        while (waiting.RemoveAll(file => NativeLibrary.TryLoad(file, out _)) > 0)
+        {
+        }
     }
 
     // As .NET itself tries them: with and without what its platform puts before and behind a library's name.

@@ -44,6 +44,9 @@ internal sealed record RestoredPackages(
         return new RestoredPackages(versions, [.. Libraries(compile)], [.. Libraries(runtime)], native, frameworks);
     }
 
+    /// <summary>The version of a package; NuGet tells no upper case from lower.</summary>
+    public string VersionOf(string name) => Packages.First(package => package.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
     /// <summary>Whether all the files are still there.</summary>
     public bool Exist() => CompileFiles.Concat(RuntimeFiles).Concat(NativeFiles).All(File.Exists);
 

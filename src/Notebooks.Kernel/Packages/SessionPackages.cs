@@ -77,13 +77,19 @@ internal sealed class SessionPackages(CSharpSession session)
             throw;
         }
 
-        var loaded = Text($"Loaded {string.Join(", ", fresh.Select(request => $"{request.Name} {restored.Packages.GetValueOrDefault(request.Name, "as a part of .NET itself")}"))}");
+        var loaded = Text($"Loaded {string.Join(", ", fresh.Select(request => Loaded(request, restored)))}");
         if (progress is null)
             DisplayedValue.Show(loaded, []);
         else
             progress.Update(loaded);
         return restored;
     }
+
+    // NuGet leaves out what is in .NET itself.
+    private static string Loaded(PackageRequest request, RestoredPackages restored) =>
+        HostAssemblies.PathOf(request.Name) is not null && !restored.RuntimeFiles.Any(file => Path.GetFileNameWithoutExtension(file).Equals(request.Name, StringComparison.OrdinalIgnoreCase))
+            ? $"{request.Name} as a part of .NET itself"
+            : $"{request.Name} {restored.VersionOf(request.Name)}";
 
     private static ContentOfMimeType Text(string text) => new(text, "text/plain");
 
