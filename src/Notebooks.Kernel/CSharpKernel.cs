@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Notebooks.Jupyter;
+using Notebooks.Kernel.DotNetInteractive;
 
 namespace Notebooks.Kernel;
 
@@ -35,6 +36,7 @@ public static class CSharpKernel
         using var watch = ParentWatch.Start(server.Stop);
         // Ctrl-C in the terminal of the process that started the kernel is for that process, which then ends the kernel.
         using var deaf = watch is null ? null : PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        PlotlyCharts.Register();
         using var cancelled = cancellationToken.Register(server.Stop);
         server.Start();
         await server.Stopped.ConfigureAwait(false);

@@ -46,7 +46,7 @@ internal static class DerivationWriter
         {
             var (left, right) = Sides(equations[i].Latex);
             var mark = equations[i].Passed ? @"\checkmark" : @"\boldsymbol{\times}";
-            var sign = equations[i].Passed ? "=" : @"\mathrel{\boxed{=}}";
+            var sign = equations[i].Passed ? "=" : @"\mathrel{\boxed{\neq}}";
             lines.Add(string.Create(CultureInfo.InvariantCulture, $@"{(left == last ? "" : left)} &{(right == "" ? "" : sign)} {right} && ({i + 1})\;{mark}"));
             last = right;
         }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text.RegularExpressions;
 
 namespace LinearLayer.Display;
 
 /// <summary>Formulas in LaTeX, without dollar signs.</summary>
-internal static class Latex
+internal static partial class Latex
 {
     public static string Of(Rational number) => Of(number, "");
 
@@ -21,18 +22,10 @@ internal static class Latex
     public static string Indices(Variable variable) =>
         string.Join(variable.Indices.Any(index => index > 9) ? "," : "", variable.Indices.Select(index => index.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>A number as it is written in a formula: 1.5e-7 is 1.5·10⁻⁷.</summary>
-    public static string OfNumber(string number)
-    {
-        var parts = number.Replace("∞", @"\infty").Replace("NaN", @"\mathrm{NaN}").Split('e');
-        return parts is [var digits, var exponent] ? $@"{digits} \cdot 10^{{{int.Parse(exponent, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)}}}" : number == parts[0] ? number : parts[0];
-    }
-
-    /// <summary>A dual number, from how it is written as text.</summary>
-    public static string OfDual(string text) => OfExponents(text).Replace("ε", @"\,arepsilon").Replace("∞", @"\infty").Replace("NaN", @"\mathrm{NaN}");
-
-    private static string OfExponents(string text) =>
-        System.Text.RegularExpressions.Regex.Replace(text, @"E([+-]?)0*(\d+)", match => $@" \cdot 10^{{{(match.Groups[1].Value == "-" ? "-" : "")}{match.Groups[2].Value}}}");
+    /// <summary>A number, or a dual one, from how it is written as text: 1.5e-07 is 1.5·10⁻⁷.</summary>
+    public static string OfNumber(string text) =>
+        Exponent().Replace(text, match => $@" \cdot 10^{{{match.Groups["sign"].Value.TrimStart('+')}{match.Groups["digits"].Value}}}")
+            .Replace("ε", @"\,\varepsilon").Replace("∞", @"\infty").Replace("NaN", @"\mathrm{NaN}");
 
     private static string Of(Term term)
     {
@@ -55,4 +48,7 @@ internal static class Latex
             sum += sum == "" ? (isNegative ? "-" : "") + text : (isNegative ? " - " : " + ") + text;
         return sum == "" ? "0" : sum;
     }
+
+    [GeneratedRegex("[eE](?<sign>[+-]?)0*(?<digits>[0-9]+)")]
+    private static partial Regex Exponent();
 }

@@ -12,7 +12,7 @@ public static partial class LinearLayerFormatters
         ShowFormula(typeof(Polynomial), sum => Latex.Of((Polynomial)sum));
         ShowFormula(typeof(Variable), variable => Latex.Of((Variable)variable));
         ShowFormula(typeof(ExpandedEntry), entry => $"{Latex.Of(((ExpandedEntry)entry).Entry)} = {Latex.Of(((ExpandedEntry)entry).Sum)}");
-        ShowFormula(typeof(Dual<>), number => Latex.OfDual(number.ToString()!));
+        ShowFormula(typeof(Dual<>), number => Latex.OfNumber(number.ToString()!));
     }
 
     private static void ShowForm<T>(Func<T, FormPicture> picture)

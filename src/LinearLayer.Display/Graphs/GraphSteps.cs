@@ -22,42 +22,9 @@ public sealed class GraphSteps
 
     /// <summary>What the buttons need, in a <c>script</c> of the class <c>ll-graph-script</c>: the same bytes in every output, so that a page can allow it by its hash.</summary>
     /// <remarks>It may be kept once in a page, also in its head, or run any number of times.</remarks>
-    public static string Script { get; } = """
-        (() => {
-          const ready = () => document.querySelectorAll(".ll-graph:not([data-ll-ready])").forEach(graph => {
-            graph.dataset.llReady = "";
-            const buttons = graph.querySelector(".ll-step-buttons");
-            const steps = [...graph.querySelectorAll(".ll-steps > li")];
-            const parts = [...graph.querySelectorAll("[data-ll-from]")];
-            const status = graph.querySelector(".ll-step-status");
-            let now = 0; // all steps
-            const show = () => {
-              graph.classList.toggle("ll-stepping", now !== 0);
-              for (const part of parts) {
-                const { llFrom, llUntil = 1e9 } = part.dataset;
-                part.classList.toggle("ll-later", now !== 0 ? Number(llFrom) > now : false);
-                part.classList.toggle("ll-past", now !== 0 ? now >= Number(llUntil) : part.dataset.llUntil !== undefined);
-                part.classList.toggle("ll-now", Number(llFrom) === now);
-              }
-              steps.forEach((step, index) => step.classList.toggle("ll-now", index + 1 === now));
-              status.textContent = now === 0 ? `All ${steps.length} steps` : `Step ${now} of ${steps.length}`;
-              status.nextElementSibling.textContent = now === 0 ? "" : steps[now - 1].textContent;
-            };
-            buttons.addEventListener("click", event => {
-              const go = event.target.closest("button")?.dataset.llGo;
-              if (go === undefined) return;
-              now = go === "all" ? 0 : (now + Number(go) + steps.length + 1) % (steps.length + 1);
-              show();
-            });
-            buttons.hidden = false;
-            show();
-          });
-          if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
-          else ready();
-        })();
-        """.ReplaceLineEndings("\n");
+    public static string Script { get; } = ReadScript();
 
-    private static string Rules { get; } = GraphPicture.Rules + """
+    private static string Rules { get; } = GraphPicture.Rules + $$"""
         .ll-graph { container-type: inline-size; }
         .ll-graph-body { display: flex; flex-direction: column; gap: .75em; align-items: flex-start; }
         .ll-step-buttons { display: flex; flex-wrap: wrap; gap: .4em; align-items: center; margin: 0 0 .75em; }
@@ -70,7 +37,7 @@ public sealed class GraphSteps
         .ll-steps > li { margin: 0; padding: .15em .5em .15em 2.6em; text-indent: -2.1em; overflow-wrap: anywhere; }
         .ll-step-number { display: inline-block; width: 2.1em; text-indent: 0; font-variant-numeric: tabular-nums; color: var(--ll-muted-color); }
         .ll-step-formula { font-family: var(--ll-mono-font); font-size: .95em; text-indent: 0; background: none; color: inherit; }
-        .ll-steps > .ll-step-back .ll-step-formula { color: var(--ll-series-2-color); }
+        .ll-steps > .ll-step-back .ll-step-formula { color: {{GraphPicture.GradientColor}}; }
         .ll-step-rule { color: var(--ll-muted-color); font-size: .9em; }
         @media screen {
           .ll-stepping .ll-steps { order: -1; min-height: 3.6em; }
@@ -114,6 +81,12 @@ public sealed class GraphSteps
             Append(html, step);
         html.Append($"</ol></div><script class=\"ll-graph-script\">{Script}</script>");
         Figure.Write(writer, "ll-graph", Picture.Title, SvgPicture.PictureRules + "\n" + SvgDrawing.Rules + "\n" + Rules, html.ToString());
+    }
+
+    private static string ReadScript()
+    {
+        using var reader = new StreamReader(typeof(GraphSteps).Assembly.GetManifestResourceStream("graph-steps.js")!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
     private void Append(StringBuilder html, StepView step)
