@@ -9,7 +9,7 @@ namespace LinearLayer;
 /// N is the number of examples, D the number of features of one example, M the number of outputs.
 /// The rows of x are the examples: out[n, m] = (Σ_d x[n, d] w[d, m]) + b[m].
 /// </remarks>
-public static class Linear
+public static partial class Linear
 {
     /// <summary>Computes out = x·w + b, the bias added after the sum.</summary>
     /// <param name="x">The examples, (N, d_1, ..., d_k) with k >= 1; flattened row-major to (N, D), D = d_1 · ... · d_k.</param>
@@ -30,7 +30,7 @@ public static class Linear
     {
         LinearShapes.RequireForward(x, w, b, xText, wText, bText);
 
-        var xFlat = x.Flatten();                        // (N, D) <= (N, d_1, ..., d_k)
+        var xFlat = x.AsRows();                         // (N, D) <= (N, d_1, ..., d_k)
         var p = xFlat.MatMul(w);                        // (N, M) = (N, D) x (D, M)
         var @out = p.AddToEachRow(b);                   // (N, M) = (N, M) + (M,)
         return (@out, new LinearCache<T>(x, w, b));
@@ -60,7 +60,7 @@ public static class Linear
 
         var dxFlat = dout.MatMul(w.Transpose());        // (N, D) = (N, M) x (M, D)
         var dx = dxFlat.ReshapeAs(x);                   // (N, d_1, ..., d_k) <= (N, D)
-        var dw = x.Flatten().Transpose().MatMul(dout);  // (D, M) = (D, N) x (N, M)
+        var dw = x.AsRows().Transpose().MatMul(dout);   // (D, M) = (D, N) x (N, M)
         var db = dout.SumOverRows();                    // (M,) <= (N, M)
         return new LinearGradients<T>(dx, dw, db);
     }

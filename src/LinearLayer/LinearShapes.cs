@@ -11,15 +11,20 @@ internal static class LinearShapes
     /// <summary>x (N, d_1, ..., d_k), w (D, M), b (M,) with D = d_1 · ... · d_k.</summary>
     public static void RequireForward<T>(Tensor<T> x, Tensor<T> w, Tensor<T> b, string xText, string wText, string bText)
     {
+        if (Fit(x, w, b))
+            return;
+
         const string operation = "Linear.Forward";
         var operands = Inputs(operation, "", x, w, b, xText, wText, bText);
-        if (!Fit(operands[0].Shape, operands[1].Shape, operands[2].Shape))
-            throw Misfit(operation, operands, FixOfForward(operands[0], operands[1], operands[2]));
+        throw Misfit(operation, operands, FixOfForward(operands[0], operands[1], operands[2]));
     }
 
     /// <summary>dout (N, M), with N from the cache's x and M from its w.</summary>
     public static void RequireBackward<T>(Tensor<T> dout, LinearCache<T> cache, string doutText, string cacheText)
     {
+        if (cache is not null && dout is { Rank: 2 } && Fit(cache.x, cache.w, cache.b) && dout.Lengths[0] == cache.x.Lengths[0] && dout.Lengths[1] == cache.w.Lengths[1])
+            return;
+
         const string operation = "Linear.Backward";
         var gradient = Operand.Of(operation, "dout", doutText, "(N, M)", dout);
         if (cache is null)
@@ -31,9 +36,6 @@ internal static class LinearShapes
             throw Misfit(operation, inputs, fix: null);
 
         Shape outShape = [x.Shape[0], w.Shape[1]];
-        if (gradient.Shape == outShape)
-            return;
-
         var fix = FixOfGradient(gradient, outShape);
         var lesson = $"dout is ∂L/∂out, so it has the shape of out: (N, M) = {outShape}.";
         Operand[] operands = [gradient, x, w];
@@ -42,6 +44,17 @@ internal static class LinearShapes
         if (gradient.Shape[0] != outShape[0])
             throw ShapeException.OfClash(operation, "N", gradient, gradient.Shape[0], x, outShape[0], operands, lesson, fix);
         throw ShapeException.OfClash(operation, "M", gradient, gradient.Shape[1], w, outShape[1], operands, lesson, fix);
+    }
+
+    /// <summary>The answer of almost every call, found without allocating anything for an error message.</summary>
+    private static bool Fit<T>(Tensor<T>? x, Tensor<T>? w, Tensor<T>? b)
+    {
+        if (x is not { Rank: >= 2 } || w is not { Rank: 2 } || b is not { Rank: 1 })
+            return false;
+        nint D = 1;
+        foreach (var length in x.Lengths[1..])
+            D = checked(D * length);
+        return D == w.Lengths[0] && w.Lengths[1] == b.Lengths[0];
     }
 
     private static bool Fit(Shape x, Shape w, Shape b) =>

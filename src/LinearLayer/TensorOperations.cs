@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using LinearLayer.MatrixProducts;
 
 namespace LinearLayer;
 
@@ -25,7 +26,10 @@ public static class TensorOperations
     }
 
     /// <summary>Multiplies two matrices: product[i, j] = Σ_k left[i, k] right[k, j]. (I, J) = (I, K) x (K, J)</summary>
-    /// <remarks>The plain triple loop: what every faster way must agree with. An empty sum is the additive identity.</remarks>
+    /// <remarks>
+    /// The loops are what the product means. Floats and doubles take the fast way of the folder MatrixProducts, which adds
+    /// the same products in another order. An empty sum is the additive identity.
+    /// </remarks>
     /// <exception cref="ShapeException">A rank is not 2, or left's columns are not as many as right's rows.</exception>
     public static Tensor<T> MatMul<T>(
         this Tensor<T> left, Tensor<T> right,
@@ -37,6 +41,9 @@ public static class TensorOperations
 
         var (I, K, J) = (left.Lengths[0], left.Lengths[1], right.Lengths[1]);
         var product = Tensor.CreateFromShape<T>([I, J]);
+        if (MatrixProduct.TryMultiply(left, right, product))
+            return product;
+
         for (nint i = 0; i < I; i++)
         {
             for (nint j = 0; j < J; j++)
@@ -67,7 +74,7 @@ public static class TensorOperations
         this Tensor<T> matrix, Tensor<T> b,
         [CallerArgumentExpression(nameof(matrix))] string matrixText = "matrix",
         [CallerArgumentExpression(nameof(b))] string bText = "b")
-        where T : IAdditionOperators<T, T, T>
+        where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T>
     {
         MatrixShapes.RequireRow("AddToEachRow", matrix, b, matrixText, bText);
 
@@ -75,6 +82,13 @@ public static class TensorOperations
         var sum = Tensor.CreateFromShape<T>([N, M]);
         for (nint n = 0; n < N; n++)
         {
+            // Row by row where a row is one piece of memory: the same additions, many at a time.
+            if (matrix.TryGetRow(n, out var row) && b.TryGetSpan([0], (int)M, out Span<T> biases) && sum.TryGetRow(n, out var rowSum))
+            {
+                TensorPrimitives.Add(row, biases, rowSum);
+                continue;
+            }
+
             for (nint m = 0; m < M; m++)
                 sum[n, m] = matrix[n, m] + b[m];
         }
@@ -92,12 +106,17 @@ public static class TensorOperations
 
         var (N, M) = (matrix.Lengths[0], matrix.Lengths[1]);
         var sums = Tensor.CreateFromShape<T>([M]);
-        for (nint m = 0; m < M; m++)
+        sums.Fill(T.AdditiveIdentity);
+        for (nint n = 0; n < N; n++)
         {
-            var sum = T.AdditiveIdentity;
-            for (nint n = 0; n < N; n++)
-                sum += matrix[n, m];
-            sums[m] = sum;
+            if (matrix.TryGetRow(n, out var row) && sums.TryGetSpan([0], (int)M, out Span<T> all))
+            {
+                TensorPrimitives.Add(all, row, all);
+                continue;
+            }
+
+            for (nint m = 0; m < M; m++)
+                sums[m] += matrix[n, m];
         }
 
         return sums;
@@ -124,6 +143,17 @@ public static class TensorOperations
         ArgumentNullException.ThrowIfNull(sizes);
         MatrixShapes.RequireCellCount(tensor, Shape.Of(sizes));
         return tensor.Reshaped(Shape.Of(sizes));
+    }
+
+    /// <summary>Every example as one row, as <see cref="Flatten"/> has it, but without a copy where x is flat already. (N, D) &lt;= (N, d_1, ..., d_k)</summary>
+    internal static Tensor<T> AsRows<T>(this Tensor<T> x) => x.Rank == 2 ? x : x.Flatten();
+
+    /// <summary>A row of a matrix as a span, if its cells lie side by side and there are any.</summary>
+    private static bool TryGetRow<T>(this Tensor<T> matrix, nint n, out Span<T> row)
+    {
+        row = default;
+        var M = matrix.Lengths[1];
+        return M > 0 && (M == 1 || matrix.Strides[1] == 1) && matrix.TryGetSpan([n, 0], (int)M, out row);
     }
 
     // Tensor.Reshape (System.Numerics.Tensors 10.0) refuses a source that is not dense or has an axis of size 1 or 0.

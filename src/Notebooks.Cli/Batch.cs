@@ -8,16 +8,25 @@ namespace Notebooks.Cli;
 /// <param name="Kernel">The kernel spec asked for; null where each notebook's own is meant.</param>
 /// <param name="CellLimit">How long a cell may take.</param>
 /// <param name="Jobs">How many notebooks run at once.</param>
-internal sealed record BatchOptions(string? Kernel, TimeSpan CellLimit, int Jobs);
+/// <param name="Run">Whether they are run at all; else each stays as its file has it.</param>
+internal sealed record BatchOptions(string? Kernel, TimeSpan CellLimit, int Jobs, bool Run = true);
 
 /// <summary>What became of one notebook.</summary>
 /// <param name="Source">The notebook.</param>
 /// <param name="Run">Its run.</param>
-/// <param name="Written">The file that was written; null where none was.</param>
 /// <param name="Problem">What went wrong after the run; null where nothing did.</param>
 /// <param name="ProblemCode">The exit code of that problem.</param>
-internal sealed record Outcome(NotebookSource Source, NotebookRun Run, string? Written = null, string? Problem = null, int ProblemCode = ExitCode.Passed)
+internal sealed record Outcome(NotebookSource Source, NotebookRun Run, string? Problem = null, int ProblemCode = ExitCode.Passed)
 {
+    /// <summary>The files that were written.</summary>
+    public IReadOnlyList<string> Written { get; init; } = [];
+
+    /// <summary>What a reader of the result should know, though nothing failed.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The checks that its outputs show; null where it was not looked for any.</summary>
+    public CheckSummary? Checks { get; init; }
+
     /// <summary>The exit code that this notebook alone would give.</summary>
     public int Code => Run.Failure?.Kind switch
     {
@@ -36,7 +45,7 @@ internal static class Batch
         IReadOnlyList<NotebookSource> sources,
         BatchOptions options,
         ProgressView view,
-        Func<NotebookSource, NotebookRun, Outcome> finish,
+        Func<NotebookSource, NotebookRun, CancellationToken, Task<Outcome>> finish,
         CancellationToken stop)
     {
         var outcomes = new ConcurrentDictionary<NotebookSource, Outcome>(ReferenceEqualityComparer.Instance);
@@ -44,7 +53,7 @@ internal static class Batch
         await view.ShowAsync(sources, () => Parallel.ForEachAsync(sources, parallel, async (source, stopThis) =>
         {
             var run = await RunOneAsync(source, options, view.Of(source), stopThis);
-            var outcome = finish(source, run);
+            var outcome = await finish(source, run, stopThis);
             outcomes[source] = outcome;
             view.Finished(outcome);
         }));
@@ -56,6 +65,9 @@ internal static class Batch
 
     private static async Task<NotebookRun> RunOneAsync(NotebookSource source, BatchOptions options, IProgress<RunEvent> progress, CancellationToken stop)
     {
+        if (!options.Run)
+            return new NotebookRun(source.Notebook, Passed: 0, Steps: 0, TimeSpan.Zero, Failure: null);
+
         try
         {
             var kernel = OwnKernel.For(source.Notebook, options.Kernel);

@@ -14,9 +14,9 @@ internal sealed class PlainProgressView : ProgressView
     /// <inheritdoc/>
     public override void Finished(Outcome outcome)
     {
-        if (outcome.Written is not null)
+        foreach (var file in outcome.Written)
         {
-            Console.WriteLine($"{outcome.Source.Path}: written to {outcome.Written}");
+            Console.WriteLine($"{outcome.Source.Path}: written to {file}");
         }
     }
 

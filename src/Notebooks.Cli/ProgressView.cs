@@ -43,14 +43,20 @@ internal abstract class ProgressView
         var wide = outcomes.Max(outcome => outcome.Source.Path.Length);
         foreach (var outcome in outcomes)
         {
-            var cells = $"{outcome.Run.Passed}/{outcome.Run.Steps} cells";
+            var cells = outcome.Run.Steps == 0 ? "not run" : $"{outcome.Run.Passed}/{outcome.Run.Steps} cells";
             var colour = outcome.Code == ExitCode.Passed ? "green" : "red";
-            AnsiConsole.MarkupLineInterpolated($"{outcome.Source.Path.PadRight(wide)}  {cells,12}  {Seconds(outcome.Run.Elapsed),8}  [{colour}]{Result(outcome)}[/]");
+            AnsiConsole.MarkupLineInterpolated($"{outcome.Source.Path.PadRight(wide)}  {cells,12}  {Seconds(outcome.Run.Elapsed),8}  {outcome.Checks?.ToString() ?? "",-21}  [{colour}]{Result(outcome)}[/]");
+        }
+
+        foreach (var outcome in outcomes)
+        {
+            foreach (var note in outcome.Notes)
+                AnsiConsole.MarkupLineInterpolated($"[yellow]{outcome.Source.Path}: {note}[/]");
         }
 
         var failed = outcomes.Count(outcome => outcome.Code != ExitCode.Passed);
         AnsiConsole.WriteLine(failed == 0
-            ? $"{Count(outcomes.Count, "notebook")} passed."
+            ? $"{Count(outcomes.Count, "notebook")} {(outcomes.All(outcome => outcome.Run.Steps == 0) ? "written" : "passed")}."
             : $"{failed} of {Count(outcomes.Count, "notebook")} failed.");
     }
 
@@ -64,7 +70,7 @@ internal abstract class ProgressView
         { Run.Failure.Cell: { } cell } => $"failed at {cell}",
         { Run.Failure: not null } => "the kernel did not start",
         { Problem: not null } => "not written",
-        { Written: { } file } => file,
+        { Written: [_, ..] files } => string.Join(", ", files),
         _ => "passed",
     };
 

@@ -37,7 +37,7 @@ internal static class RunCommand
             CheckOutput(output, sources);
 
         var view = ProgressView.Create();
-        var outcomes = await Batch.RunAsync(sources, options, view, (source, run) => Write(source, run, output), stop);
+        var outcomes = await Batch.RunAsync(sources, options, view, (source, run, _) => Task.FromResult(Write(source, run, output)), stop);
         view.Summarise(outcomes);
         return Batch.ExitCodeOf(outcomes);
     }
@@ -57,17 +57,18 @@ internal static class RunCommand
 
     private static Outcome Write(NotebookSource source, NotebookRun run, string? output)
     {
+        var outcome = new Outcome(source, run) { Checks = CheckSummary.Of(run.Notebook) };
         if (output is null)
-            return new Outcome(source, run);
+            return outcome;
 
         try
         {
             NotebookFile.Write(run.Notebook, output);
-            return new Outcome(source, run, output);
+            return outcome with { Written = [output] };
         }
         catch (IOException error)
         {
-            return new Outcome(source, run, Problem: error.Message, ProblemCode: ExitCode.BadInput);
+            return outcome with { Problem = error.Message, ProblemCode = ExitCode.BadInput };
         }
     }
 }

@@ -24,15 +24,18 @@ LIMIT = 120
 TRIVIAL = 200
 COMPLETIONS = 20
 
-OURS = {"trivial": "1 + 1", "complete": "Console.Wri", "cell": "var v{0} = {0}; int F{0}(int a) => a + v{0}; F{0}(1)"}
-PYTHON = {"trivial": "1 + 1", "complete": "sys.stdo", "first": "import sys", "cell": "v{0} = {0}\ndef f{0}(a): return a + v{0}\nf{0}(1)"}
+# The same things in both languages: a member of a library, of a variable, a name, a keyword.
+OURS = {"trivial": "1 + 1", "setup": "var text = \"x\";", "complete": ["Console.Wri", "text.ToU", "Cons", "retu"], "cell": "var v{0} = {0}; int F{0}(int a) => a + v{0}; F{0}(1)"}
+PYTHON = {"trivial": "1 + 1", "setup": "import sys\ntext = 'x'", "complete": ["sys.stdo", "text.upp", "pri", "retu"], "cell": "v{0} = {0}\ndef f{0}(a): return a + v{0}\nf{0}(1)"}
 
 FORMATS = {
     "info": ("kernel_info_reply after", "ms"),
-    "first": ("first execute_reply after", "ms"),
+    "hasty": ("first execute_reply, asked at once", "ms"),
+    "ready": ("wait_for_ready done after", "ms"),
+    "first": ("first execute_reply, asked then", "ms"),
     "trivial": (f"a trivial cell, median of {TRIVIAL}", "ms"),
     "complete_first": ("the first completion", "ms"),
-    "complete": (f"a completion, median of {COMPLETIONS}", "ms"),
+    "complete": ("a completion, once warm", "ms"),
     "idle": ("memory when idle (RSS)", "MB"),
     "completed": ("memory with completion in use", "MB"),
     "cells": ("all of the many cells", "s"),
@@ -91,15 +94,19 @@ def measure(command, language, cells):
         kernel.ask(kernel.client.kernel_info())
         result["info"] = kernel.since_start()
         kernel.ask(kernel.client.execute(language["trivial"]))
+        result["hasty"] = kernel.since_start()
+    with Kernel(command) as kernel:
+        kernel.client.wait_for_ready(timeout=LIMIT)
+        result["ready"] = kernel.since_start()
+        kernel.ask(kernel.client.execute(language["trivial"]))
         result["first"] = kernel.since_start()
         time.sleep(2)
         result["idle"] = kernel.memory()
         result["trivial"] = statistics.median(kernel.timed(lambda: kernel.client.execute(language["trivial"])) for _ in range(TRIVIAL))
-        if "first" in language:
-            kernel.ask(kernel.client.execute(language["first"]))
-        complete = lambda: kernel.client.complete(language["complete"])
-        result["complete_first"] = kernel.timed(complete)
-        result["complete"] = statistics.median(kernel.timed(complete) for _ in range(COMPLETIONS))
+        kernel.ask(kernel.client.execute(language["setup"]))
+        completions = [kernel.timed(lambda: kernel.client.complete(code)) for _ in range(COMPLETIONS) for code in language["complete"]]
+        result["complete_first"] = completions[0]
+        result["complete"] = statistics.median(completions[len(language["complete"]):])
         result["completed"] = kernel.memory()
         if cells:
             times = [kernel.timed(lambda: kernel.client.execute(language["cell"].format(i))) for i in range(cells)]

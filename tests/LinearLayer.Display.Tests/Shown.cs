@@ -31,5 +31,9 @@ internal static partial class Shown
         return html[(html.IndexOf(EndOfStyle, StringComparison.Ordinal) + EndOfStyle.Length)..];
     }
 
+    /// <summary>What a kernel sends: the value in each MIME type that its formatters prefer, and as text.</summary>
+    public static IReadOnlyList<(string MimeType, string Text)> Forms(object value) =>
+        [.. Formatter.GetPreferredMimeTypesFor(value.GetType()).Append("text/plain").Distinct().Select(type => (type, value.ToDisplayString(type)))];
+
     public static void AssertText(string expected, object value) => Assert.Equal(expected.ReplaceLineEndings("\n"), Text(value));
 }

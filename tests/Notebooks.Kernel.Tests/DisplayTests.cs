@@ -67,6 +67,17 @@ public sealed class DisplayTests(KernelFixture fixture) : IClassFixture<KernelFi
         Assert.Equal("2", (string?)Assert.IsType<DisplayOutput>(Assert.Single(first.Outputs)).Data["text/plain"]);
     }
 
+    [Theory]
+    [InlineData("Console.Write(1); display(2); ClearOutput(wait: false); Console.Write(3);", "3")]
+    [InlineData("Console.Write(1); ClearOutput(wait: true);", "1")]
+    [InlineData("Console.Write(1); ClearOutput(wait: true); Console.Write(3);", "3")]
+    public async Task Outputs_are_cleared_at_once_or_when_there_are_others(string code, string expected)
+    {
+        var outcome = (await _kernel.RunAsync(code)).Ok();
+
+        Assert.Equal(expected, Assert.IsType<StreamOutput>(Assert.Single(outcome.Outputs)).Text);
+    }
+
     [Fact]
     public async Task Text_and_displays_come_in_the_order_in_which_the_cell_made_them()
     {

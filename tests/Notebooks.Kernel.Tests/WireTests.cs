@@ -138,13 +138,38 @@ public sealed class WireTests(RawClient client) : IClassFixture<RawClient>
     [Fact]
     public void A_cell_asks_for_a_password_by_its_prompt()
     {
-        var cell = _client.Execute("await GetPasswordAsync(\"key: \")", allowStdin: true);
+        var cell = _client.Execute("var key = await GetPasswordAsync(\"key: \"); Console.Write(key.GetClearTextPassword().Length); key", allowStdin: true);
         var question = _client.Receive(_client.Stdin);
 
         Assert.Equal("key: ", (string?)question.Content["prompt"]);
         Assert.Equal(true, (bool?)question.Content["password"]);
-        _client.Send(_client.Stdin, "input_reply", new JsonObject { ["value"] = "s" });
-        Assert.Equal("ok", (string?)_client.Reply(_client.Shell, cell).Content["status"]);
+        _client.Send(_client.Stdin, "input_reply", new JsonObject { ["value"] = "secret" });
+        var said = _client.UntilIdle(cell);
+        Assert.Equal("6", (string?)said.Single(message => message.Type == "stream").Content["text"]);
+        Assert.DoesNotContain("secret", said.Single(message => message.Type == "execute_result").Content.ToJsonString());
+    }
+
+    [Fact]
+    public void A_cell_asks_for_text_by_its_prompt()
+    {
+        var cell = _client.Execute("await GetInputAsync(\"name: \")", allowStdin: true);
+        var question = _client.Receive(_client.Stdin);
+
+        Assert.Equal("name: ", (string?)question.Content["prompt"]);
+        Assert.Equal(false, (bool?)question.Content["password"]);
+        _client.Send(_client.Stdin, "input_reply", new JsonObject { ["value"] = "Ada" });
+        Assert.Equal("Ada", (string?)_client.UntilIdle(cell).Single(message => message.Type == "execute_result").Content["data"]!["text/plain"]);
+    }
+
+    [Theory]
+    [InlineData("#!wh", "#!who #!whos")]
+    [InlineData("var x = 1;\n  #!ti", "#!time")]
+    public void Directives_are_completed(string code, string expected)
+    {
+        var reply = _client.Reply(_client.Shell, _client.Send(_client.Shell, "complete_request", new JsonObject { ["code"] = code, ["cursor_pos"] = code.Length })).Content;
+
+        Assert.Equal(expected, string.Join(' ', reply["matches"]!.AsArray().Select(match => (string)match!)));
+        Assert.Equal((code.IndexOf('#'), code.Length), ((int)reply["cursor_start"]!, (int)reply["cursor_end"]!));
     }
 
     [Fact]

@@ -20,42 +20,9 @@ public sealed class GraphSteps
         Picture = GraphPicture.Draw(graph, values, gradients, hasSteps: true);
     }
 
-    /// <summary>The script that the buttons need: the same bytes in every output, so that a page can allow it by its hash.</summary>
-    /// <remarks>It may run more than once in a page, and before what it finds later.</remarks>
-    public static string Script { get; } = """
-        (() => {
-          const ready = () => document.querySelectorAll(".ll-graph:not([data-ll-ready])").forEach(graph => {
-            graph.dataset.llReady = "";
-            const buttons = graph.querySelector(".ll-step-buttons");
-            const steps = [...graph.querySelectorAll(".ll-steps > li")];
-            const parts = [...graph.querySelectorAll("[data-ll-from]")];
-            const status = graph.querySelector(".ll-step-status");
-            let now = 0; // all steps
-            const show = () => {
-              graph.classList.toggle("ll-stepping", now !== 0);
-              for (const part of parts) {
-                const { llFrom, llUntil = 1e9 } = part.dataset;
-                part.classList.toggle("ll-later", now !== 0 ? Number(llFrom) > now : false);
-                part.classList.toggle("ll-past", now !== 0 ? now >= Number(llUntil) : part.dataset.llUntil !== undefined);
-                part.classList.toggle("ll-now", Number(llFrom) === now);
-              }
-              steps.forEach((step, index) => step.classList.toggle("ll-now", index + 1 === now));
-              status.textContent = now === 0 ? `All ${steps.length} steps` : `Step ${now} of ${steps.length}`;
-              status.nextElementSibling.textContent = now === 0 ? "" : steps[now - 1].textContent;
-            };
-            buttons.addEventListener("click", event => {
-              const go = event.target.closest("button")?.dataset.llGo;
-              if (go === undefined) return;
-              now = go === "all" ? 0 : (now + Number(go) + steps.length + 1) % (steps.length + 1);
-              show();
-            });
-            buttons.hidden = false;
-            show();
-          });
-          if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
-          else ready();
-        })();
-        """.ReplaceLineEndings("\n");
+    /// <summary>What the buttons need, in a <c>script</c> of the class <c>ll-graph-script</c>: the same bytes in every output, so that a page can allow it by its hash.</summary>
+    /// <remarks>It may be kept once in a page, also in its head, or run any number of times.</remarks>
+    public static string Script { get; } = ReadScript();
 
     private static string Rules { get; } = GraphPicture.Rules + """
         .ll-graph { container-type: inline-size; }
@@ -112,9 +79,14 @@ public sealed class GraphSteps
         html.Append($"<div class=\"ll-graph-body{(isNarrow ? " ll-graph-narrow" : "")}\">").Append(Picture.Element()).Append("<ol class=\"ll-steps\">");
         foreach (var step in _graph.Steps)
             Append(html, step);
-        html.Append("</ol></div>");
+        html.Append($"</ol></div><script class=\"ll-graph-script\">{Script}</script>");
         Figure.Write(writer, "ll-graph", Picture.Title, SvgPicture.PictureRules + "\n" + SvgDrawing.Rules + "\n" + Rules, html.ToString());
-        writer.Write($"<script>{Script}</script>");
+    }
+
+    private static string ReadScript()
+    {
+        using var reader = new StreamReader(typeof(GraphSteps).Assembly.GetManifestResourceStream("graph-steps.js")!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
     private void Append(StringBuilder html, StepView step)

@@ -27,7 +27,7 @@ internal sealed record NumberGrid(IReadOnlyList<IReadOnlyList<string>> Rows)
         {
             if (rows.Count > 0)
                 rows.Add([]);
-            rows.AddRange(matrix.Cells.Select(row => row.Select(cell => cell ?? "…").ToList()));
+            rows.AddRange(matrix.Cells.Select(row => row.Select(cell => cell?.Text ?? "…").ToList()));
         }
 
         return new NumberGrid(rows);

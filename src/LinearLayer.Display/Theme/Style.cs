@@ -26,7 +26,7 @@ internal static class Style
           --ll-failed-color: var(--ll-failed, color-mix(in oklab, var(--vscode-errorForeground, var(--jp-error-color1, #e03c31)) 70%, currentColor));
           --ll-warning-color: var(--ll-warning, color-mix(in oklab, var(--vscode-editorWarning-foreground, var(--jp-warn-color1, #c98300)) 60%, currentColor));
           --ll-positive-color: var(--ll-positive, #2e86d6);
-          --ll-negative-color: var(--ll-negative, #e08214);
+          --ll-negative-color: var(--ll-negative, #c96a00);
           --ll-axis-1-color: var(--ll-axis-1, color-mix(in oklab, #00a39a 60%, currentColor));
           --ll-axis-2-color: var(--ll-axis-2, color-mix(in oklab, #9a55e0 65%, currentColor));
           --ll-axis-3-color: var(--ll-axis-3, color-mix(in oklab, #c79000 60%, currentColor));

@@ -6,28 +6,35 @@ using AngleSharp.Dom;
 
 namespace Notebooks.Handouts.Formulas;
 
+/// <summary>A font of KaTeX.</summary>
+internal sealed record KatexFont(string Family, bool Bold, bool Italic);
+
 /// <summary>KaTeX's style sheet, with only those of its fonts that a page uses, as data.</summary>
 internal static partial class KatexStyle
 {
-    private sealed record Font(string Family, bool Bold, bool Italic);
-
     /// <summary>A rule that changes the font; null leaves a part of it as it is.</summary>
     private sealed record FontRule(ISelector Selector, string? Family, bool? Bold, bool? Italic);
 
-    private sealed record FontFile(Font Font, string Name);
+    private sealed record FontFile(KatexFont Font, string Name);
 
     private sealed record Sheet(string Rules, IReadOnlyList<FontFile> Files, IReadOnlyList<FontRule> FontRules);
 
-    private static readonly Font Start = new("KaTeX_Main", Bold: false, Italic: false);
+    private static readonly KatexFont Start = new("KaTeX_Main", Bold: false, Italic: false);
 
     private static readonly Lazy<Sheet> Katex = new(() => Read(Asset.Text("katex/katex.min.css")));
 
-    /// <summary>The styles for the formulas in <paramref name="page"/>; empty where there are none.</summary>
-    public static string For(IElement page)
+    /// <summary>The fonts of the formulas in <paramref name="page"/>; empty where there are none.</summary>
+    public static IReadOnlySet<KatexFont> FontsOf(IElement page)
     {
-        var used = new HashSet<Font>();
+        var used = new HashSet<KatexFont>();
         foreach (var formula in page.QuerySelectorAll(".katex-html"))
             Collect(formula, Start, used);
+        return used;
+    }
+
+    /// <summary>The styles for formulas in these fonts; empty where there are none.</summary>
+    public static string For(IReadOnlySet<KatexFont> used)
+    {
         if (used.Count == 0)
             return "";
 
@@ -44,11 +51,11 @@ internal static partial class KatexStyle
     }
 
     /// <summary>Walks down with the font that each element inherits, and keeps those that stand on letters.</summary>
-    private static void Collect(IElement element, Font inherited, HashSet<Font> used)
+    private static void Collect(IElement element, KatexFont inherited, HashSet<KatexFont> used)
     {
         var font = inherited;
         foreach (var rule in Katex.Value.FontRules.Where(rule => rule.Selector.Match(element, null)))
-            font = new Font(rule.Family ?? font.Family, rule.Bold ?? font.Bold, rule.Italic ?? font.Italic);
+            font = new KatexFont(rule.Family ?? font.Family, rule.Bold ?? font.Bold, rule.Italic ?? font.Italic);
         if (element.ChildNodes.OfType<IText>().Any())
             used.Add(font);
         foreach (var child in element.Children)
@@ -56,13 +63,13 @@ internal static partial class KatexStyle
     }
 
     /// <summary>Whether a browser takes this file for the font; a family without the very face gives its nearest.</summary>
-    private static bool Serves(Font file, Font font) => file == font
+    private static bool Serves(KatexFont file, KatexFont font) => file == font
         || (file.Family == font.Family && !Katex.Value.Files.Any(other => other.Font == font));
 
     private static Sheet Read(string css)
     {
         var files = FontFace().Matches(css).Select(face => new FontFile(
-            new Font(Value(face.Value, "font-family")!, Value(face.Value, "font-weight") == "700", Value(face.Value, "font-style") == "italic"),
+            new KatexFont(Value(face.Value, "font-family")!, Value(face.Value, "font-weight") == "700", Value(face.Value, "font-style") == "italic"),
             FontFileName().Match(face.Value).Value));
         var rules = FontFace().Replace(css, "");
         var parser = new CssSelectorParser();

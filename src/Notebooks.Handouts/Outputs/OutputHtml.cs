@@ -8,31 +8,31 @@ namespace Notebooks.Handouts.Outputs;
 /// <summary>One output as HTML.</summary>
 /// <param name="Kind">The class of the box that it goes into.</param>
 /// <param name="Label">What the box is called where it scrolls.</param>
-/// <param name="Html">The content; HTML that came with the notebook is here as it was.</param>
-internal sealed record OutputBox(string Kind, string Label, string Html);
+/// <param name="Html">The content.</param>
+internal sealed record OutputBox(string Kind, string Label, string Html)
+{
+    /// <summary>Whether HTML that came with the notebook is in it, as it was.</summary>
+    public bool IsForeign { get; init; }
+}
 
 /// <summary>What the run of a cell showed, as HTML.</summary>
 internal sealed class OutputHtml(MarkdownHtml markdown)
 {
     private const string InAnOutput = "an output";
 
-    public IEnumerable<OutputBox> Write(CellContext cell)
-    {
-        foreach (var output in JoinStreams(cell.Cell.Outputs))
-        {
-            if (Write(output, cell) is { } box)
-                yield return box;
-        }
-    }
+    /// <summary>Each output in the forms that a page can show, the richest first.</summary>
+    public IEnumerable<IEnumerable<OutputBox>> Write(CellContext cell) =>
+        JoinStreams(cell.Cell.Outputs).Select(output => Write(output, cell));
 
-    private OutputBox? Write(Output output, CellContext cell) => output switch
+    private IEnumerable<OutputBox> Write(Output output, CellContext cell) => output switch
     {
-        StreamOutput { Name: "stderr" } stream => new OutputBox("nb-stderr", "Messages (stderr)", Text(stream.Text)),
-        StreamOutput stream => new OutputBox("nb-stream", "Printed text", Text(stream.Text)),
+        StreamOutput { Name: "stderr" } stream => [new OutputBox("nb-stderr", "Messages (stderr)", Text(stream.Text))],
+        StreamOutput stream => [new OutputBox("nb-stream", "Printed text", Text(stream.Text))],
         DisplayOutput display => WriteData(display.Data, display.Metadata, cell),
         ExecuteResult result => WriteData(result.Data, result.Metadata, cell),
-        ErrorOutput error => WriteError(error),
-        _ => null,
+        ErrorOutput error => [WriteError(error)],
+        UnknownOutput unknown => [Note($"This output has a kind that is not known here ({unknown.Type}).")],
+        _ => [],
     };
 
     /// <summary>Writes that are cut into several outputs on the way are one text again.</summary>
@@ -49,30 +49,38 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
         return joined;
     }
 
-    /// <summary>The richest form that a handout can show.</summary>
-    private OutputBox? WriteData(JsonObject data, JsonObject metadata, CellContext cell)
+    private IEnumerable<OutputBox> WriteData(JsonObject data, JsonObject metadata, CellContext cell)
     {
         if (Form(data, "text/html") is { } html)
-            return new OutputBox("nb-html", "Output", html);
+            yield return OutputLimits.Holds(html) ? new OutputBox("nb-html", "Output", html) { IsForeign = true } : TooLarge(html);
         if (Form(data, "image/svg+xml") is { } svg)
-            return new OutputBox("nb-picture", "Picture", PictureHtml.Svg(svg, Caption(data, metadata, "image/svg+xml", cell)));
-        if (Form(data, "text/latex") is { } latex)
-            return new OutputBox("nb-prose", "Formula", LatexHtml.Write(latex, cell, InAnOutput, markdown));
-        if (Form(data, "text/markdown") is { } text)
-            return new OutputBox("nb-prose", "Output", markdown.Write(text, cell, InAnOutput));
-        foreach (var type in (string[])["image/png", "image/jpeg", "image/webp", "image/gif"])
+            yield return OutputLimits.Holds(svg) ? new OutputBox("nb-picture", "Picture", PictureHtml.Svg(svg, Caption(data, metadata, "image/svg+xml", cell))) { IsForeign = true } : TooLarge(svg);
+        if (Form(data, "text/latex") is { } latex && OutputLimits.Holds(latex))
+            yield return new OutputBox("nb-prose", "Formula", LatexHtml.Write(latex, cell, InAnOutput, markdown)) { IsForeign = true };
+        if (Form(data, "text/markdown") is { } text && OutputLimits.Holds(text))
+            yield return new OutputBox("nb-prose", "Output", markdown.Write(text, cell, InAnOutput)) { IsForeign = true };
+        foreach (var type in (string[])["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif", "image/bmp"])
         {
             if (Form(data, type) is { } picture)
-                return new OutputBox("nb-picture", "Picture", PictureHtml.Bitmap(type, picture, metadata[type], Caption(data, metadata, type, cell)));
+                yield return OutputLimits.Holds(picture) ? new OutputBox("nb-picture", "Picture", PictureHtml.Bitmap(type, picture, metadata[type], Caption(data, metadata, type, cell))) : TooLarge(picture);
         }
         if (data["application/json"] is { } json)
-            return new OutputBox("nb-json", "JSON", Text(JsonLines.Write(json)));
+            yield return new OutputBox("nb-json", "JSON", Text(JsonLines.Write(json)));
+        foreach (var type in (string[])["application/javascript", "text/javascript"])
+        {
+            if (Form(data, type) is { } script && cell.Page.Options.Trust)
+                yield return new OutputBox("nb-html", "Output", $"<script>{script.Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase)}</script>") { IsForeign = true };
+        }
         if (Form(data, "text/plain") is { } plain)
-            return new OutputBox("nb-plain", "Output", Text(plain));
-        return data.Count == 0
-            ? null
-            : new OutputBox("nb-note", "Note", $"<p>This output has no form that a page can show ({WebUtility.HtmlEncode(string.Join(", ", data.Select(form => form.Key)))}).</p>");
+            yield return new OutputBox("nb-plain", "Output", Text(plain));
+        if (data.Count > 0)
+            yield return Note($"This output has no form that a page can show ({string.Join(", ", data.Select(form => form.Key))}).");
     }
+
+    private static OutputBox TooLarge(string content) =>
+        Note(string.Create(CultureInfo.InvariantCulture, $"This output is left out: it has {content.Length / 1e6:0.#} million characters."));
+
+    private static OutputBox Note(string text) => new("nb-note", "Note", $"<p>{WebUtility.HtmlEncode(text)}</p>");
 
     private static OutputBox WriteError(ErrorOutput error)
     {
@@ -86,7 +94,7 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
         return new OutputBox("nb-error", "Error", string.IsNullOrWhiteSpace(trace) ? heading : heading + Text(trace));
     }
 
-    private static string Text(string text) => $"<pre><samp>{Ansi.ToHtml(text.TrimEnd('\n', '\r'))}</samp></pre>";
+    private static string Text(string text) => $"<pre><samp>{Ansi.ToHtml(OutputLimits.Shortened(text.TrimEnd('\n', '\r')))}</samp></pre>";
 
     private static string? Form(JsonObject data, string type) =>
         data[type] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

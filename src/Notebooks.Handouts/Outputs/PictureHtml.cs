@@ -2,24 +2,39 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Notebooks.Handouts.Outputs;
 
 /// <summary>Pictures as HTML.</summary>
-internal static class PictureHtml
+internal static partial class PictureHtml
 {
     /// <summary>The drawing as part of the page, so that it takes the page's colours.</summary>
     public static string Svg(string svg, string caption)
     {
         // What stands before the root (XML declaration, document type) has no place in HTML.
         var root = svg.IndexOf("<svg", StringComparison.Ordinal);
-        if (root < 0)
-            return Image("image/svg+xml", Convert.ToBase64String(Encoding.UTF8.GetBytes(svg)), null, null, caption);
+        // A style sheet in a drawing would hold for the whole page: as a picture, the drawing keeps it to itself.
+        if (root < 0 || ForeignStyle().IsMatch(svg))
+            return Image("image/svg+xml", Convert.ToBase64String(Encoding.UTF8.GetBytes(root < 0 ? svg : Declared(svg[root..]))), null, null, caption);
         // A drawing that has a title of its own says itself what it is.
         return svg.Contains("<title", StringComparison.Ordinal)
             ? svg[root..]
             : $"<div role=\"img\" aria-label=\"{WebUtility.HtmlEncode(caption)}\">{svg[root..]}</div>";
     }
+
+    /// <summary>The drawing as a file of its own must be: with its namespaces.</summary>
+    private static string Declared(string svg)
+    {
+        var start = svg[..(svg.IndexOf('>', StringComparison.Ordinal) is var end and >= 0 ? end : svg.Length)];
+        var names = (start.Contains("xmlns=", StringComparison.Ordinal) ? "" : " xmlns=\"http://www.w3.org/2000/svg\"")
+            + (start.Contains("xmlns:xlink", StringComparison.Ordinal) || !svg.Contains("xlink:", StringComparison.Ordinal) ? "" : " xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
+        return $"<svg{names}{svg["<svg".Length..]}";
+    }
+
+    // A rule for anything that does not carry our own prefix.
+    [GeneratedRegex(@"<style(?![^>]*>(?:\s*(?:/\*.*?\*/)?\s*[^{}<>]*\.ll-[^{}<>]*\{[^{}]*\})*\s*</style)", RegexOptions.Singleline)]
+    private static partial Regex ForeignStyle();
 
     /// <summary>A picture from base64; <paramref name="metadata"/> may give its width and height in CSS pixels.</summary>
     public static string Bitmap(string type, string base64, JsonNode? metadata, string caption) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 
@@ -5,9 +6,8 @@ namespace Notebooks.Handouts.Page;
 
 /// <summary>
 /// Makes a part of a notebook stand by itself: pictures move into the page, what cannot (a picture on the network, a
-/// frame) becomes a link, and what a handout never runs or follows (scripts, <c>meta</c>, <c>link</c>, <c>base</c>) goes.
+/// frame) becomes a link, and what a page never follows (<c>meta</c>, <c>link</c>, <c>base</c>) goes.
 /// </summary>
-/// <remarks>This keeps a page whole and quiet; it is no sanitiser. The page's Content-Security-Policy is what stops scripts and requests.</remarks>
 internal static class Enclosure
 {
     private static readonly Dictionary<string, string> PictureTypes = new(StringComparer.OrdinalIgnoreCase)
@@ -23,7 +23,7 @@ internal static class Enclosure
 
     public static void Enclose(IElement part, CellContext cell)
     {
-        foreach (var element in part.QuerySelectorAll("script, meta, link, base, noscript, picture > source").ToList())
+        foreach (var element in part.QuerySelectorAll("meta, link, base, noscript, picture > source").ToList())
             element.Remove();
         foreach (var frame in part.QuerySelectorAll("iframe, frame, object, embed, video, audio").ToList())
             LinkInstead(frame, frame.GetAttribute("src") ?? frame.GetAttribute("data") ?? "", frame.GetAttribute("title") ?? "");
@@ -51,13 +51,24 @@ internal static class Enclosure
             : PictureFile(cell, Uri.UnescapeDataString(address));
         if (data is not null)
             picture.SetAttribute("src", data);
+        else
+            picture.Replace(picture.Owner!.CreateTextNode(picture.GetAttribute("alt") is { Length: > 0 } alt ? $"[{alt}]" : $"[{address}]"));
     }
 
     private static string? Attachment(CellContext cell, string name)
     {
-        if (cell.Cell.Attachments?[name] is JsonObject { Count: > 0 } forms && forms.First() is { Value: JsonValue value } form && value.TryGetValue<string>(out var base64))
-            return $"data:{form.Key};base64,{base64.ReplaceLineEndings("")}";
-        cell.Report("picture", "attachment:" + name, "the cell has no attachment of this name");
+        if (cell.Cell.Attachments?[name] is not JsonObject { Count: > 0 } forms)
+        {
+            cell.Report("picture", "attachment:" + name, "the cell has no attachment of this name");
+            return null;
+        }
+        if (forms.FirstOrDefault(form => PictureTypes.ContainsValue(form.Key)) is { Key: { } type, Value: JsonValue value } && value.TryGetValue<string>(out var data))
+        {
+            // A drawing is kept as text by some front ends, as base64 by others.
+            var base64 = type == "image/svg+xml" && data.Contains('<') ? Convert.ToBase64String(Encoding.UTF8.GetBytes(data)) : data.ReplaceLineEndings("");
+            return $"data:{type};base64,{base64}";
+        }
+        cell.Report("picture", "attachment:" + name, $"this is no picture that a page can show; it can show {string.Join(", ", PictureTypes.Keys)}");
         return null;
     }
 
@@ -71,7 +82,7 @@ internal static class Enclosure
 
         try
         {
-            var file = Path.GetFullPath(Path.Combine(cell.Folder ?? ".", address));
+            var file = Path.GetFullPath(Path.Combine(cell.Page.Folder ?? ".", address));
             return $"data:{type};base64,{Convert.ToBase64String(File.ReadAllBytes(file))}";
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException or ArgumentException)

@@ -28,7 +28,8 @@ internal static class Outline
         }
 
         var shift = all.Any(heading => Level(heading) == 1) ? 1 : 0;
-        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
+        // An anchor that the author set keeps its name.
+        var ids = text.QuerySelectorAll(".nb-cell-text [id]").Select(anchor => anchor.Id!).Distinct().ToDictionary(id => id, _ => 0, StringComparer.Ordinal);
         var headings = new List<Heading>();
         var above = 1;
         foreach (var heading in all)

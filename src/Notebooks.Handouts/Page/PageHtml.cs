@@ -2,70 +2,89 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using AngleSharp.Dom;
 using Notebooks.Handouts.Formulas;
 
 namespace Notebooks.Handouts.Page;
 
-/// <summary>The page around a handout's text: head, styles, script, contents.</summary>
+/// <summary>The page around a handout's text: head, styles, scripts, contents.</summary>
 internal static class PageHtml
 {
-    private static readonly Lazy<string> Style = new(() => Asset.Text("handout.css"));
-    private static readonly Lazy<string> Script = new(() => Asset.Text("handout.js"));
-
-    /// <param name="title">The title as text, for the window.</param>
-    /// <param name="description">What the page is about, as text.</param>
-    /// <param name="main">What stands in the page's <c>main</c>.</param>
-    /// <param name="headings">What the table of contents leads to.</param>
-    /// <param name="footer">The last line, as HTML.</param>
-    /// <param name="behaviour">The script of this kind of page, beside that of all pages.</param>
-    public static string Write(string title, string description, IElement main, IReadOnlyList<Heading> headings, string footer, string behaviour = "")
+    public static string Write(PageParts parts, PageFrame frame)
     {
-        var script = Script.Value + behaviour;
-        var scriptHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
-        var styles = OutputStyles(main);
+        var bundle = parts.Plotly ? PlotlyBundle.Text : null;
+        var own = frame.Shared is null ? new[] { SharedFiles.Script } : [];
+        // Known scripts run last, when every figure is there; with Plotly they wait until it is unpacked.
+        var last = bundle is null ? string.Concat(parts.Scripts.Select(script => $"<script>{script}</script>\n")) : Charts(parts.Scripts, frame);
+        string[] hashed = [.. own, .. parts.Scripts, .. bundle is null ? [] : new[] { SharedFiles.ChartsScript }, .. bundle is not null && frame.Shared is null ? new[] { bundle } : []];
         return $"""
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="{WebUtility.HtmlEncode(parts.Options.Language)}" data-nb-answers="{parts.Options.Answers.ToString().ToLowerInvariant()}">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src 'sha256-{scriptHash}'; base-uri 'none'; form-action 'none'">
+            <meta http-equiv="Content-Security-Policy" content="{Policy(hashed, parts.Options.Trust, frame)}">
             <meta http-equiv="x-dns-prefetch-control" content="off">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="referrer" content="no-referrer">
-            <title>{WebUtility.HtmlEncode(title)}</title>
-            {(description.Length == 0 ? "" : $"<meta name=\"description\" content=\"{WebUtility.HtmlEncode(description)}\">\n")}<style>
-            {KatexStyle.For(main)}{Style.Value}</style>
-            {styles}<script>{script}</script>
-            </head>
+            <title>{WebUtility.HtmlEncode(parts.Title)}</title>
+            {(parts.Description.Length == 0 ? "" : $"<meta name=\"description\" content=\"{WebUtility.HtmlEncode(parts.Description)}\">\n")}{Head(parts, frame)}{string.Concat(parts.Sheets.Select(sheet => sheet + "\n"))}</head>
             <body>
             <a class="nb-skip" href="#nb-main">Skip to the text</a>
-            <header class="nb-bar"><button class="nb-theme" type="button" hidden>Light or dark</button></header>
-            {Contents(headings)}<main class="nb-main" id="nb-main" tabindex="-1">
-            {main.InnerHtml.Trim()}
+            <header class="nb-bar">{Bar(frame)}<button class="nb-theme" type="button" hidden>Light or dark</button></header>
+            {Contents(parts.Headings)}<main class="nb-main" id="nb-main" tabindex="-1">
+            {parts.Main.Trim()}
             </main>
-            <footer class="nb-footer">{footer}</footer>
-            </body>
+            <footer class="nb-footer">{Neighbours(frame)}{parts.Footer}</footer>
+            {last}</body>
             </html>
 
             """.Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 
-    /// <summary>
-    /// Takes the style sheets out of the text, each once: a kernel sends the same one with every table. They hold for
-    /// the whole page wherever they stand, and of equal ones the last decides.
-    /// </summary>
-    private static string OutputStyles(IElement main)
+    /// <summary>Allows the page's own scripts by content, and no request at all; a site's page may ask for the site's own files.</summary>
+    private static string Policy(IEnumerable<string> scripts, bool trust, PageFrame frame)
     {
-        var sheets = new List<string>();
-        foreach (var sheet in main.QuerySelectorAll("style:not(svg style)").ToList())
-        {
-            sheets.Remove(sheet.OuterHtml);
-            sheets.Add(sheet.OuterHtml);
-            sheet.Remove();
-        }
-        return string.Concat(sheets.Select(sheet => sheet + "\n"));
+        var site = frame.Shared is null ? "" : " 'self'";
+        var script = trust
+            ? "'unsafe-inline' 'unsafe-eval'"
+            : string.Join(' ', scripts.Select(text => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'"));
+        return $"default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'{site}; script-src {$"{script}{site}".Trim()}; base-uri 'none'; form-action 'none'";
+    }
+
+    private static string Head(PageParts parts, PageFrame frame) => frame.Shared is { } shared
+        ? $"<link rel=\"stylesheet\" href=\"{shared}{SharedFiles.StyleName}\">\n<script src=\"{shared}{SharedFiles.ScriptName}\"></script>\n"
+        : $"<style>\n{KatexStyle.For(parts.Fonts)}{SharedFiles.Style}</style>\n<script>{SharedFiles.Script}</script>\n";
+
+    private static string Bar(PageFrame frame) => frame.Shared is null
+        ? ""
+        : (frame.Index is { } index ? $"<a class=\"nb-home\" href=\"{index.Address}\">{WebUtility.HtmlEncode(index.Title)}</a>" : "")
+            + $"<search class=\"nb-search\" data-index=\"{frame.Shared}{SharedFiles.SearchIndexName}\" data-top=\"{frame.Top}\" hidden>"
+            + "<input type=\"search\" id=\"nb-query\" aria-label=\"Search all pages\" placeholder=\"Search\" autocomplete=\"off\" role=\"combobox\" aria-expanded=\"false\" aria-controls=\"nb-found\">"
+            + "<div class=\"nb-found\" id=\"nb-found\" role=\"listbox\" aria-label=\"Found\" hidden></div><span class=\"nb-count\" role=\"status\"></span></search>";
+
+    private static string Neighbours(PageFrame frame)
+    {
+        if (frame.Previous is null && frame.Next is null)
+            return "";
+        return "<nav class=\"nb-neighbours\" aria-label=\"Pages\">"
+            + Link(frame.Previous, "prev", "Previous")
+            + Link(frame.Next, "next", "Next")
+            + "</nav>\n";
+
+        static string Link(PageLink? link, string rel, string word) => link is null
+            ? ""
+            : $"<a rel=\"{rel}\" href=\"{link.Address}\"><small>{word}</small> {WebUtility.HtmlEncode(link.Title)}</a>";
+    }
+
+    private static string Charts(IReadOnlyList<string> scripts, PageFrame frame)
+    {
+        var html = new StringBuilder();
+        html.Append(frame.Shared is { } shared
+            ? $"<script src=\"{shared}{SharedFiles.PlotlyName}\"></script>\n"
+            : $"<script class=\"nb-packed\" type=\"text/plain\">{PlotlyBundle.Packed}</script>\n");
+        foreach (var script in scripts)
+            html.Append($"<script class=\"nb-afterwards\" type=\"text/plain\">{script}</script>\n");
+        return html.Append($"<script>{SharedFiles.ChartsScript}</script>\n").ToString();
     }
 
     private static string Contents(IReadOnlyList<Heading> headings)

@@ -11,17 +11,18 @@ public static class NotebookRunner
     /// <summary>How long a kernel may take to answer for the first time.</summary>
     public static TimeSpan StartLimit { get; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Runs every code cell in order and stops at the first that fails; a cell tagged <c>raises-exception</c> may fail.</summary>
+    /// <summary>Runs every code cell in order; a cell tagged <c>raises-exception</c> may fail.</summary>
     /// <param name="notebook">The notebook; it is not changed.</param>
     /// <param name="kernel">How to start the kernel.</param>
     /// <param name="folder">The kernel's working directory, from which relative paths in cells start.</param>
     /// <param name="cellLimit">How long one cell may take.</param>
     /// <param name="progress">Told what happens, in order.</param>
     /// <param name="stop">Ends the run and its kernel.</param>
+    /// <param name="pastFailures">Whether a cell that fails is passed over; else it ends the run.</param>
     /// <returns>The run, failed or not: only <paramref name="stop"/> makes this throw.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled; the kernel has ended.</exception>
     public static async Task<NotebookRun> RunAsync(
-        Notebook notebook, KernelSpec kernel, string folder, TimeSpan cellLimit, IProgress<RunEvent>? progress, CancellationToken stop)
+        Notebook notebook, KernelSpec kernel, string folder, TimeSpan cellLimit, IProgress<RunEvent>? progress, CancellationToken stop, bool pastFailures = false)
     {
         var watch = Stopwatch.StartNew();
         var cells = notebook.Cells.Select(WithoutOutputs).ToArray();
@@ -51,12 +52,11 @@ public static class NotebookRunner
                 progress?.Report(new CellStarted(place));
                 var failure = await RunCellAsync(client, cells, place, cellLimit, shown, stop);
                 progress?.Report(new CellFinished(place, watch.Elapsed - begun, failure));
-                if (failure is not null)
+                if (failure is null)
+                    passed++;
+                else if (!(pastFailures && failure.Kind == RunFailureKind.CellFailed))
                     return End(failure);
-
-                passed++;
             }
-
         }
 
         return End(failure: null);

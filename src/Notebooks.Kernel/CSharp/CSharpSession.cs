@@ -62,11 +62,14 @@ internal sealed class CSharpSession
             OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: OptimizationLevel.Release,
             allowUnsafe: true,
+            // A cell is small: to hand its parts to other threads takes longer than to compile them.
+            concurrentBuild: false,
             nullableContextOptions: NullableContextOptions.Disable,
             metadataReferenceResolver: _references,
             sourceReferenceResolver: _sources);
         _completion = new CellCompletion(ParseOptions, _options);
-        _first = Task.Run(WarmUp);
+        _first = Task.Run(BindReferences);
+        _ = Task.Run(() => WarmUp.Compile(_options, EmitOptions));
     }
 
     /// <summary>Whether libraries were loaded that no cell has taken over yet.</summary>
@@ -99,6 +102,12 @@ internal sealed class CSharpSession
         _sources.Remember(cell);
 
         var (factory, errors) = Load(compilation);
+        if (factory is null && BareExpressions.Discarded(tree, errors) is { } discarded)
+        {
+            tree = discarded;
+            compilation = await CompileAsync(tree, compilation.AssemblyName!);
+            (factory, _) = Load(compilation);
+        }
         if (factory is null)
             return CompileErrors.Describe(errors, _references);
 
@@ -173,25 +182,15 @@ internal sealed class CSharpSession
     /// <summary>An exception as the reader of a cell needs it.</summary>
     public ErrorOutput Describe(Exception exception) => RuntimeErrors.Describe(exception, _sources);
 
-    /// <summary>Compiles a cell that nobody sees, so that the reader's first cell is fast.</summary>
-    /// <returns>What the first cell is made from, with its references bound.</returns>
-    private CSharpCompilation WarmUp()
+    /// <summary>What the first cell is made from.</summary>
+    private CSharpCompilation BindReferences()
     {
         var first = CSharpCompilation.CreateScriptCompilation(
             "first", references: HostAssemblies.References, options: _options.WithUsings(Usings), returnType: typeof(object));
-        var tree = Parse("var q = new[] { 1, 2 }.Select(i => i * 2).ToList(); q", "");
-        var compilation = first.AddSyntaxTrees(tree);
-        using var assembly = new MemoryStream();
-        using var symbols = new MemoryStream();
-        _ = compilation.Emit(assembly, symbols, options: EmitOptions);
-        _ = InterruptChecks.AddTo(assembly, symbols);
-        _ = HasValue(compilation, tree);
-        // A type that no cell can name: a formatter that a cell registers must find nothing decided already.
-        _ = FormattedValue.ByMimeType(new Warm([1, 2]), []);
+        _ = first.GetSpecialType(SpecialType.System_Object);
+        _ = Task.Run(WarmUp.Format);
         return first;
     }
-
-    private sealed record Warm(int[] Values);
 
     private static SyntaxTree Parse(string code, string path) =>
         CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path);
@@ -202,7 +201,6 @@ internal sealed class CSharpSession
             return CSharpCompilation.CreateScriptCompilation(
                 name, tree, _newReferences, _options.WithScriptClassName(name), _previous, returnType: typeof(object));
 
-        // A cell that comes early waits for no longer than it would itself take for the same.
         var first = await _first;
         return first.WithAssemblyName(name).WithOptions(first.Options.WithScriptClassName(name)).AddReferences(_newReferences).AddSyntaxTrees(tree);
     }
@@ -222,7 +220,10 @@ internal sealed class CSharpSession
         if (!emitted.Success)
             return (null, Errors(emitted.Diagnostics));
 
-        var (checkedAssembly, checkedSymbols) = InterruptChecks.AddTo(assembly, symbols);
+        assembly.Position = symbols.Position = 0;
+        var (checkedAssembly, checkedSymbols) = compilation.SyntaxTrees.Any(InterruptChecks.AreNeeded)
+            ? InterruptChecks.AddTo(assembly, symbols)
+            : (assembly, symbols);
         var entry = compilation.GetEntryPoint(CancellationToken.None)!;
         var factory = _loadContext.LoadFromStream(checkedAssembly, checkedSymbols)
             .GetType(entry.ContainingType.MetadataName, throwOnError: true)!

@@ -40,7 +40,7 @@ internal sealed class CellCompletion(CSharpParseOptions parseOptions, CSharpComp
     /// <param name="position">The position in it.</param>
     public async Task<Completions> CompleteAsync(CSharpCompilation first, string code, int position)
     {
-        _chain ??= _waiting.Aggregate(Task.FromResult(new Chain(new AdhocWorkspace().CurrentSolution, null, first)), (chain, cell) => ExtendAsync(chain, cell.Name, cell.Text, cell.References));
+        _chain ??= _waiting.Aggregate(Task.FromResult(new Chain(new AdhocWorkspace(CompletionHost.Create()).CurrentSolution, null, first)), (chain, cell) => ExtendAsync(chain, cell.Name, cell.Text, cell.References));
         _waiting.Clear();
         var document = With(await _chain, "completed", SourceText.From(code), []);
         var list = await CompletionService.GetService(document)!.GetCompletionsAsync(document, position);

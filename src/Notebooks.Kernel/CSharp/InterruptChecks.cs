@@ -1,4 +1,6 @@
 using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -13,10 +15,15 @@ internal static class InterruptChecks
 {
     private static readonly MethodInfo Check = typeof(CellInterrupt).GetMethod(nameof(CellInterrupt.Check))!;
 
+    /// <summary>Whether code can go on without end: it has a loop, or something that can be called again.</summary>
+    public static bool AreNeeded(SyntaxTree tree) => tree.GetRoot().DescendantNodes().Any(node => node
+        is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or GotoStatementSyntax or SpreadElementSyntax
+        or AnonymousFunctionExpressionSyntax or QueryExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax
+        and not (GlobalStatementSyntax or FieldDeclarationSyntax));
+
     /// <summary>Adds the checks to an assembly and its symbols.</summary>
     public static (MemoryStream Assembly, MemoryStream Symbols) AddTo(MemoryStream assembly, MemoryStream symbols)
     {
-        assembly.Position = symbols.Position = 0;
         var read = new ReaderParameters { ReadSymbols = true, SymbolStream = symbols, SymbolReaderProvider = new PortablePdbReaderProvider() };
         using var module = ModuleDefinition.ReadModule(assembly, read);
         var check = module.ImportReference(Check);

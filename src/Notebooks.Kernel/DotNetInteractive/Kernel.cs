@@ -32,11 +32,12 @@ public static class Kernel
     public static void Javascript(string scriptContent) => Show($"<script type=\"text/javascript\">{scriptContent}</script>");
 
     /// <summary>Asks the reader for a line.</summary>
-    public static Task<string> GetInputAsync(string prompt = "", string typeHint = "text") =>
-        Task.FromResult(CellRun.Current?.ReadLine(new InputRequest(prompt, Password: typeHint == "password")) ?? "");
+    public static Task<string> GetInputAsync(string prompt = "", string typeHint = "text") => Task.FromResult(Ask(prompt, password: typeHint == "password"));
 
     /// <summary>Asks the reader for a line that is not shown while it is typed.</summary>
-    public static Task<string> GetPasswordAsync(string prompt = "") => GetInputAsync(prompt, "password");
+    public static Task<PasswordString> GetPasswordAsync(string prompt = "") => Task.FromResult(new PasswordString(Ask(prompt, password: true)));
+
+    private static string Ask(string prompt, bool password) => CellRun.Current?.ReadLine(new InputRequest(prompt, password)) ?? "";
 
     private static void Show(string html) => display(HTML(html), HtmlFormatter.MimeType);
 }

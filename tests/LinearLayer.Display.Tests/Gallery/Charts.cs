@@ -3,7 +3,7 @@ namespace LinearLayer.Display.Tests;
 public static partial class Gallery
 {
     // Numbers that are the same on every machine: a golden file holds all digits.
-    internal static TrainingRun Training { get; } = new(
+    internal static TrainingRun ShortTraining { get; } = new(
         new TrainingOptions(Steps: 4, LearningRate: 0.5, BatchSize: 32),
         [new(0, 0.75, [0.5, 2], 0.5), new(1, 0.5, [0.25, 1], 0.625), new(2, 0.25, [0.125, 0.25], 0.875), new(3, 0.125, [0, 0.125], 1)],
         Loss: 0.1, Accuracy: 0.975);
@@ -25,8 +25,8 @@ public static partial class Gallery
         new("chart-histogram", () => Display.Charts.Histogram([-1.5, -0.5, -0.4, 0, 0.2, 0.3, 0.3, 0.9, 1.2, 2.5], name: "dw")),
         new("chart-numeric-against-analytic", () => Display.Charts.NumericAgainstAnalytic(WrongReport)),
         new("chart-step-sweep", () => Display.Charts.StepSweep(Sweep)),
-        new("chart-training", () => Display.Charts.Training(Training)),
-        new("chart-training-with-xplot", () => Display.Charts.TrainingWithXPlot(Training)),
+        new("chart-training", () => Display.Charts.Training(ShortTraining)),
+        new("chart-training-with-xplot", () => Display.Charts.TrainingWithXPlot(ShortTraining)),
         new("chart-decision-boundary", () => Display.Charts.DecisionBoundary(Diagonal, Points, resolution: 5)),
         new("chart-lines", () => Display.Charts.Plot(
             "Roof line", ChartAxis.Log("arithmetic intensity", "flop/byte"), ChartAxis.Log("speed", "Gflop/s"),

@@ -62,7 +62,7 @@ public class PageTests
         Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
         Assert.Equal("A & b", page.Title);
         Assert.Equal("First x paragraph.", page.QuerySelector("meta[name=description]")!.GetAttribute("content"));
-        Assert.Equal("Made from the notebook part/n.", page.QuerySelector("footer")!.TextContent);
+        Assert.Equal("Made from the notebook part/n.", page.QuerySelector("footer p")!.TextContent);
     }
 
     [Fact]

@@ -205,7 +205,7 @@ public class HandoutInBrowserTests(Browser browser)
         while (true)
         {
             await open.Page.Keyboard.PressAsync("Tab");
-            var stop = await open.AskAsync<string>("(e => !document.querySelector('main').contains(e) ? '' : e.matches('a, summary') ? 'link' : e.scrollWidth > e.clientWidth || e.scrollHeight > e.clientHeight ? `box ${e.getAttribute('role')} ${!!e.getAttribute('aria-label')}` : 'needless ' + e.outerHTML)(document.activeElement)");
+            var stop = await open.AskAsync<string>("(e => !document.querySelector('main').contains(e) ? '' : e.matches('a, summary') ? 'link' : e.matches('.nb-copy') ? 'copy' : e.scrollWidth > e.clientWidth || e.scrollHeight > e.clientHeight ? `box ${e.getAttribute('role')} ${!!e.getAttribute('aria-label')}` : 'needless ' + e.outerHTML)(document.activeElement)");
             if (stop.Length == 0)
                 break;
             stops.Add(stop);
@@ -213,7 +213,8 @@ public class HandoutInBrowserTests(Browser browser)
 
         var scrolling = await open.AskAsync<int>(
             "[...document.querySelectorAll('main *')].filter(e => /auto|scroll/.test(getComputedStyle(e).overflowX) && (e.scrollWidth > e.clientWidth + 1 || (e.scrollHeight > e.clientHeight + 1 && getComputedStyle(e).overflowY !== 'hidden'))).length");
-        Assert.Equal(["box group true", "link"], stops.Distinct().Order());
+        Assert.Equal(["box group true", "copy", "link"], stops.Distinct().Order());
+        Assert.Single(stops, "copy");
         Assert.Equal(scrolling, stops.Count(stop => stop.StartsWith("box", StringComparison.Ordinal)));
         Assert.True(scrolling >= 8, $"{scrolling} boxes");
     }

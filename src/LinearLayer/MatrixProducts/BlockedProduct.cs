@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+
+namespace LinearLayer.MatrixProducts;
+
+/// <summary>C = A·B in blocks that fit the caches, tile by tile, as Goto and van de Geijn laid it out (doi:10.1145/1356052.1356053).</summary>
+/// <remarks>
+/// The micro-kernel is fast enough only while its numbers are near. So k is cut into parts of KC: one panel of B, KC by NR,
+/// then stays in the first-level cache while it meets every panel of A. The rows of A are cut into parts of MC, so that a
+/// block of A stays in the second-level cache while it meets every panel of B. NC bounds the memory for packed B.
+/// </remarks>
+internal static unsafe class BlockedProduct<T, TTile>
+    where T : unmanaged
+    where TTile : ITile<T>
+{
+    private const int NC = 3072;
+
+    // Packing costs about as much as some tiles do. A pays for it when it meets many panels of B, and B when it meets many of A.
+    private const int PanelsThatPayForPackedA = 16;
+    private const int PanelsThatPayForPackedB = 12;
+
+    private static nint KC => 2048 / sizeof(T);
+
+    private static nint MC => 72;
+
+    /// <summary>Computes C = A·B, plus the bias in every row unless it is null. The columns of a row of C lie side by side; A and B lie in any way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(Matrix<T> a, Matrix<T> b, Matrix<T> c, T* bias)
+    {
+        for (nint j = 0; j < c.Columns; j += NC)
+        {
+            var columns = nint.Min(NC, c.Columns - j);
+            var k = a.Columns;
+            for (nint done = 0, depth; done < k; done += depth)
+            {
+                depth = Share(k - done, KC);
+                var slice = new Slice(
+                    a.Part(0, done, a.Rows, depth), b.Part(done, j, depth, columns), c.Part(0, j, c.Rows, columns),
+                    accumulate: done > 0, bias: done + depth == k && bias != null ? bias + j : null);
+                slice.Run();
+            }
+        }
+    }
+
+    /// <summary>The next part of what is left, so that all parts are about equal: a thin last one would cost as much as a thick one.</summary>
+    private static nint Share(nint left, nint limit) => left / ((left + limit - 1) / limit);
+
+    /// <summary>One part of k: C += A·B where A has few enough columns, and B few enough rows, for the caches.</summary>
+    private readonly struct Slice(Matrix<T> a, Matrix<T> b, Matrix<T> c, bool accumulate, T* bias)
+    {
+        private readonly Matrix<T> _a = a, _b = b, _c = c;
+        private readonly bool _accumulate = accumulate;
+        private readonly T* _bias = bias;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run()
+        {
+            var depth = _a.Columns;
+            var whole = _b.Columns / TTile.Columns * TTile.Columns;
+            // The last panel may have columns that are not there to be read, so it is always packed.
+            var inPlace = _b.ColumnStride == 1 && _a.Rows <= PanelsThatPayForPackedB * TTile.Rows ? whole : 0;
+            var packed = PackBuffer.ForB<T>((_b.Columns - inPlace + TTile.Columns) * depth);
+            if (inPlace < _b.Columns)
+                Packing.Pack(_b.Part(0, inPlace, depth, _b.Columns - inPlace).Transposed, TTile.Columns, packed);
+
+            var packA = _b.Columns > PanelsThatPayForPackedA * TTile.Columns;
+            for (nint i = 0, rows; i < _a.Rows; i += rows)
+            {
+                rows = nint.Min(MC, _a.Rows - i);
+                var block = _a.Part(i, 0, rows, depth);
+                T* packedA = null;
+                if (packA)
+                {
+                    packedA = PackBuffer.ForA<T>((rows + TTile.Rows) * depth);
+                    Packing.Pack(block, TTile.Rows, packedA);
+                }
+
+                for (nint j = 0; j < _b.Columns; j += TTile.Columns)
+                {
+                    var panel = j < inPlace ? _b.Part(0, j, depth, TTile.Columns) : new Matrix<T>(packed + (j - inPlace) * depth, depth, TTile.Columns, TTile.Columns, 1);
+                    MultiplyPanel(block, packedA, panel, i, j);
+                }
+            }
+        }
+
+        /// <summary>All tiles of one panel of B below each other.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void MultiplyPanel(Matrix<T> block, T* packedA, Matrix<T> panel, nint firstRow, nint j)
+        {
+            var columns = (int)nint.Min(TTile.Columns, _c.Columns - j);
+            var bias = _bias == null ? null : _bias + j;
+            for (nint i = 0; i < block.Rows; i += TTile.Rows)
+            {
+                var rows = (int)nint.Min(TTile.Rows, block.Rows - i);
+                var a = packedA == null ? block.Part(i, 0, rows, block.Columns) : new Matrix<T>(packedA + i * block.Columns, rows, block.Columns, 1, TTile.Rows);
+                var c = _c.Start + (firstRow + i) * _c.RowStride + j;
+                if (columns == TTile.Columns)
+                    TTile.Multiply(a, panel, c, _c.RowStride, _accumulate, bias);
+                else
+                    MultiplyEdge(a, panel, c, columns, bias);
+            }
+        }
+
+        /// <summary>A tile that reaches beyond the columns of C: it is computed beside C, and what belongs to C is moved there.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void MultiplyEdge(Matrix<T> a, Matrix<T> panel, T* c, int columns, T* bias)
+        {
+            // Room for a row of a tile is at most 3 registers of 64 bytes.
+            var tile = stackalloc byte[8 * 3 * 64];
+            var from = (T*)tile;
+            var width = columns * sizeof(T);
+            for (nint i = 0; i < a.Rows && (_accumulate || bias != null); i++)
+                Buffer.MemoryCopy(c + i * _c.RowStride, from + i * TTile.Columns, width, width);
+
+            // The bias has no numbers beyond the edge either.
+            var wide = stackalloc byte[3 * 64];
+            if (bias != null)
+                Buffer.MemoryCopy(bias, wide, 3 * 64, width);
+            TTile.Multiply(a, panel, from, TTile.Columns, _accumulate, bias == null ? null : (T*)wide);
+            for (nint i = 0; i < a.Rows; i++)
+                Buffer.MemoryCopy(from + i * TTile.Columns, c + i * _c.RowStride, width, width);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace LinearLayer.MatrixProducts;
+
+/// <summary>Fast products of matrices of floats and doubles, on any layout, with no native code.</summary>
+/// <remarks>
+/// The sums are those of the plain loop in another order, and a product and its addition may be rounded once instead of
+/// twice; with whole numbers of moderate size the result is the same to the last bit. NaN and infinity come out as IEEE 754 has them.
+/// </remarks>
+internal static unsafe class MatrixProduct
+{
+    /// <summary>Up to this many multiplications the plain loop is over before a block is packed.</summary>
+    private const nint Few = 4096;
+
+    /// <summary>Computes product = left·right where the numbers are floats or doubles, and says whether they are.</summary>
+    /// <param name="left">(I, K).</param>
+    /// <param name="right">(K, J).</param>
+    /// <param name="product">(I, J), fresh or otherwise dense.</param>
+    public static bool TryMultiply<T>(Tensor<T> left, Tensor<T> right, Tensor<T> product)
+    {
+        switch (left)
+        {
+            case Tensor<float> floats:
+                Multiply(floats, (Tensor<float>)(object)right, (Tensor<float>)(object)product);
+                return true;
+            case Tensor<double> doubles:
+                Multiply(doubles, (Tensor<double>)(object)right, (Tensor<double>)(object)product);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void Multiply<T>(Tensor<T> left, Tensor<T> right, Tensor<T> product)
+        where T : unmanaged
+    {
+        // Through spans, since pinning a tensor itself (System.Numerics.Tensors 10.0) forgets where a slice begins.
+        fixed (T* a = left.AsReadOnlyTensorSpan(), b = right.AsReadOnlyTensorSpan(), c = product.AsTensorSpan())
+            Multiply(Matrix<T>.Of(left, a), Matrix<T>.Of(right, b), Matrix<T>.Of(product, c));
+    }
+
+    /// <summary>Computes C = A·B, plus the bias in every row unless it is null.</summary>
+    /// <param name="a">(I, K).</param>
+    /// <param name="b">(K, J).</param>
+    /// <param name="c">(I, J); the columns of a row lie side by side.</param>
+    /// <param name="bias">J numbers side by side, or null.</param>
+    public static void Multiply<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c, T* bias = null)
+        where T : unmanaged
+    {
+        if (a.Rows * a.Columns * b.Columns <= Few)
+            PlainProduct.Run(a, b, c, bias);
+        else if (!Workers.TrySplit(a, b, c, bias))
+            MultiplyAlone(a, b, c, bias);
+    }
+
+    /// <summary>The same on the thread that calls.</summary>
+    public static void MultiplyAlone<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c, T* bias)
+        where T : unmanaged
+    {
+        // Vector512.IsHardwareAccelerated says no where 512 bits may slow the clock down; here they pay all the same.
+        if (Avx512F.IsSupported)
+            Run<T, Vector512<T>, Lanes512<T>, Tile8x3<Vector512<T>, T, Lanes512<T>>>(a, b, c, bias);
+        else if (Vector256.IsHardwareAccelerated)
+            Run<T, Vector256<T>, Lanes256<T>, Tile6x2<Vector256<T>, T, Lanes256<T>>>(a, b, c, bias);
+        else if (AdvSimd.Arm64.IsSupported)
+            Run<T, Vector128<T>, Lanes128<T>, Tile8x3<Vector128<T>, T, Lanes128<T>>>(a, b, c, bias);
+        else if (Vector128.IsHardwareAccelerated)
+            Run<T, Vector128<T>, Lanes128<T>, Tile6x2<Vector128<T>, T, Lanes128<T>>>(a, b, c, bias);
+        else
+            PlainProduct.Run(a, b, c, bias);
+    }
+
+    /// <summary>One path, whatever the machine prefers.</summary>
+    public static void Run<T, TVector, TLanes, TTile>(Matrix<T> a, Matrix<T> b, Matrix<T> c, T* bias)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : ILanes<TVector, T>
+        where TTile : ITile<T>
+    {
+        if (a.Columns == 0)
+            PlainProduct.Run(a, b, c, bias);
+        else if (a.Rows == 1 && b.ColumnStride == 1)
+            RowProduct<T, TVector, TLanes>.Run(a, b, c, bias);
+        else
+            BlockedProduct<T, TTile>.Run(a, b, c, bias);
+    }
+}

@@ -1,0 +1,156 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace LinearLayer.MatrixProducts;
+
+/// <summary>Copies parts of a matrix into panels: what a micro-kernel reads one after the other lies one after the other.</summary>
+/// <remarks>
+/// A panel holds, for each k, as many numbers as a tile has rows (a panel of A) or columns (a panel of B). Without it each step
+/// of k would touch another cache line, and in a matrix whose rows are a power of two apart, lines that push each other out.
+/// </remarks>
+internal static unsafe class Packing
+{
+    /// <summary>Packs <paramref name="source"/>, (width, k), into panels of <paramref name="panel"/> rows each. What stands in the rows that the last panel lacks is of no matter.</summary>
+    /// <remarks>For panels of B, the source is B transposed. The destination has room for one vector more.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Pack<T>(Matrix<T> source, int panel, T* destination)
+        where T : unmanaged
+    {
+        var k = source.Columns;
+        nint i = 0;
+        if (source.RowStride == 1)
+        {
+            // Whole rows of memory are read four panels at a time, so that the prefetcher sees a stream.
+            for (; i + 4 * panel <= source.Rows; i += 4 * panel, destination += 4 * panel * k)
+                Copy(source.Start + i, source.ColumnStride, k, panel, 4, destination);
+        }
+
+        for (; i < source.Rows; i += panel, destination += panel * k)
+        {
+            var part = source.Part(i, 0, nint.Min(panel, source.Rows - i), k);
+            if (part.RowStride == 1)
+                CopyPanel(part, panel, destination);
+            else if (part.Rows == panel && part.ColumnStride == 1)
+                Turn(part.Start, part.RowStride, k, panel, destination);
+            else
+                CopyCells(part, 0, panel, destination);
+        }
+    }
+
+    private static void CopyPanel<T>(Matrix<T> part, int panel, T* destination)
+        where T : unmanaged
+    {
+        // A row may be read past its end where another follows it in memory.
+        var whole = part.Rows == panel ? part.Columns : nint.Max(0, part.Columns - 1 - (panel - part.Rows) / nint.Max(1, part.ColumnStride));
+        if (part.ColumnStride < part.Rows)
+            whole = part.Rows == panel ? part.Columns : 0;
+        Copy(part.Start, part.ColumnStride, whole, panel, 1, destination);
+        CopyCells(part, whole, panel, destination);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Copy<T>(T* source, nint step, nint k, int panel, int panels, T* destination)
+        where T : unmanaged
+    {
+        var next = panel * k;
+        for (; k > 0; k--, source += step, destination += panel)
+        {
+            var from = source;
+            var to = destination;
+            for (var p = panels; p > 0; p--, from += panel, to += next)
+            {
+                var j = 0;
+                for (; j + Vector128<T>.Count <= panel; j += Vector128<T>.Count)
+                    Vector128.Load(from + j).Store(to + j);
+                for (; j < panel; j++)
+                    to[j] = from[j];
+            }
+        }
+    }
+
+    private static void CopyCells<T>(Matrix<T> part, nint first, int panel, T* destination)
+        where T : unmanaged
+    {
+        for (var k = first; k < part.Columns; k++)
+        {
+            for (nint i = 0; i < part.Rows; i++)
+                destination[k * panel + i] = part.Start[i * part.RowStride + k * part.ColumnStride];
+        }
+    }
+
+    /// <summary>Packs a panel whose rows lie along k: a transposition, block by block in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Turn<T>(T* source, nint rowStride, nint k, int panel, T* destination)
+        where T : unmanaged
+    {
+        var block = Vector256<T>.Count;
+        nint done = 0;
+        if (Avx.IsSupported)
+        {
+            for (; done + block <= k; done += block)
+            {
+                // The last block may be taller than what is left of the panel. It goes first, so that the others write over what is too much.
+                for (var i = (panel - 1) / block * block; i >= 0; i -= block)
+                    TurnBlock(source + i * rowStride + done, rowStride, Math.Min(block, panel - i), destination + done * panel + i, panel);
+            }
+        }
+
+        for (; done < k; done++)
+        {
+            for (var i = 0; i < panel; i++)
+                destination[done * panel + i] = source[i * rowStride + done];
+        }
+    }
+
+    /// <summary>A square of 8 by 8 floats or 4 by 4 doubles, transposed. Rows that are not there are the last one again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TurnBlock<T>(T* source, nint sourceRow, int rows, T* destination, nint destinationRow)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(double))
+            Turn4((double*)source, sourceRow, rows, (double*)destination, destinationRow);
+        else
+            Turn8((float*)source, sourceRow, rows, (float*)destination, destinationRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Turn4(double* s, nint sr, int rows, double* d, nint dr)
+    {
+        var last = rows - 1;
+        var (r0, r1) = (Avx.LoadVector256(s), Avx.LoadVector256(s + sr * Math.Min(1, last)));
+        var (r2, r3) = (Avx.LoadVector256(s + sr * Math.Min(2, last)), Avx.LoadVector256(s + sr * last));
+        var (t0, t1) = (Avx.UnpackLow(r0, r1), Avx.UnpackHigh(r0, r1));
+        var (t2, t3) = (Avx.UnpackLow(r2, r3), Avx.UnpackHigh(r2, r3));
+        Avx.Store(d, Avx.Permute2x128(t0, t2, 0x20));
+        Avx.Store(d + dr, Avx.Permute2x128(t1, t3, 0x20));
+        Avx.Store(d + 2 * dr, Avx.Permute2x128(t0, t2, 0x31));
+        Avx.Store(d + 3 * dr, Avx.Permute2x128(t1, t3, 0x31));
+    }
+
+    /// <summary>Pairs first, then pairs of pairs, then halves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Turn8(float* s, nint sr, int rows, float* d, nint dr)
+    {
+        var last = rows - 1;
+        var (r0, r1) = (Avx.LoadVector256(s), Avx.LoadVector256(s + sr * Math.Min(1, last)));
+        var (r2, r3) = (Avx.LoadVector256(s + sr * Math.Min(2, last)), Avx.LoadVector256(s + sr * Math.Min(3, last)));
+        var (r4, r5) = (Avx.LoadVector256(s + sr * Math.Min(4, last)), Avx.LoadVector256(s + sr * Math.Min(5, last)));
+        var (r6, r7) = (Avx.LoadVector256(s + sr * Math.Min(6, last)), Avx.LoadVector256(s + sr * last));
+        var (t0, t1) = (Avx.UnpackLow(r0, r1).AsDouble(), Avx.UnpackHigh(r0, r1).AsDouble());
+        var (t2, t3) = (Avx.UnpackLow(r2, r3).AsDouble(), Avx.UnpackHigh(r2, r3).AsDouble());
+        var (t4, t5) = (Avx.UnpackLow(r4, r5).AsDouble(), Avx.UnpackHigh(r4, r5).AsDouble());
+        var (t6, t7) = (Avx.UnpackLow(r6, r7).AsDouble(), Avx.UnpackHigh(r6, r7).AsDouble());
+        var (u0, u1, u2, u3) = (Avx.UnpackLow(t0, t2), Avx.UnpackHigh(t0, t2), Avx.UnpackLow(t1, t3), Avx.UnpackHigh(t1, t3));
+        var (u4, u5, u6, u7) = (Avx.UnpackLow(t4, t6), Avx.UnpackHigh(t4, t6), Avx.UnpackLow(t5, t7), Avx.UnpackHigh(t5, t7));
+        Avx.Store(d, Avx.Permute2x128(u0, u4, 0x20).AsSingle());
+        Avx.Store(d + dr, Avx.Permute2x128(u1, u5, 0x20).AsSingle());
+        Avx.Store(d + 2 * dr, Avx.Permute2x128(u2, u6, 0x20).AsSingle());
+        Avx.Store(d + 3 * dr, Avx.Permute2x128(u3, u7, 0x20).AsSingle());
+        d += 4 * dr;
+        Avx.Store(d, Avx.Permute2x128(u0, u4, 0x31).AsSingle());
+        Avx.Store(d + dr, Avx.Permute2x128(u1, u5, 0x31).AsSingle());
+        Avx.Store(d + 2 * dr, Avx.Permute2x128(u2, u6, 0x31).AsSingle());
+        Avx.Store(d + 3 * dr, Avx.Permute2x128(u3, u7, 0x31).AsSingle());
+    }
+}

@@ -1,0 +1,99 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace LinearLayer.MatrixProducts;
+
+/// <summary>The two passes over pinned memory, for floats and doubles: the bias is added as each tile is stored, and nothing is copied.</summary>
+internal static unsafe class PinnedLinear
+{
+    /// <summary>Computes out = x·w + b where the numbers are floats or doubles, and says whether they are. The shapes fit, and out is dense.</summary>
+    public static bool TryForward<T>(Tensor<T> x, Tensor<T> w, Tensor<T> b, Tensor<T> @out)
+    {
+        switch (x, w, b, @out)
+        {
+            case (Tensor<float> xs, Tensor<float> ws, Tensor<float> bs, Tensor<float> outs):
+                Forward(xs, ws, bs, outs);
+                return true;
+            case (Tensor<double> xs, Tensor<double> ws, Tensor<double> bs, Tensor<double> outs):
+                Forward(xs, ws, bs, outs);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Computes dx, dw and db where the numbers are floats or doubles, and says whether they are. The shapes fit, and the gradients are dense.</summary>
+    public static bool TryBackward<T>(Tensor<T> dout, LinearCache<T> cache, LinearGradients<T> gradients)
+    {
+        switch (dout, cache, gradients)
+        {
+            case (Tensor<float> douts, LinearCache<float> caches, LinearGradients<float> results):
+                Backward(douts, caches, results);
+                return true;
+            case (Tensor<double> douts, LinearCache<double> caches, LinearGradients<double> results):
+                Backward(douts, caches, results);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void Forward<T>(Tensor<T> x, Tensor<T> w, Tensor<T> b, Tensor<T> @out)
+        where T : unmanaged
+    {
+        (x, b) = (InRows(x), Dense(b));
+        fixed (T* xStart = x.AsReadOnlyTensorSpan(), wStart = w.AsReadOnlyTensorSpan(), bStart = b.AsReadOnlyTensorSpan(), outStart = @out.AsTensorSpan())
+            MatrixProduct.Multiply(Rows(x, xStart), Matrix<T>.Of(w, wStart), Matrix<T>.Of(@out, outStart), bStart);
+    }
+
+    private static void Backward<T>(Tensor<T> dout, LinearCache<T> cache, LinearGradients<T> gradients)
+        where T : unmanaged, INumberBase<T>
+    {
+        var (x, w) = (InRows(cache.x), cache.w);
+        var (dx, dw, db) = gradients;
+        fixed (T* doutStart = dout.AsReadOnlyTensorSpan(), xStart = x.AsReadOnlyTensorSpan(), wStart = w.AsReadOnlyTensorSpan())
+        fixed (T* dxStart = dx.AsTensorSpan(), dwStart = dw.AsTensorSpan(), dbStart = db.AsTensorSpan())
+        {
+            var G = Matrix<T>.Of(dout, doutStart);
+            MatrixProduct.Multiply(G, Matrix<T>.Of(w, wStart).Transposed, Rows(dx, dxStart));  // dx (N, D) = (N, M) x (M, D)
+            MatrixProduct.Multiply(Rows(x, xStart).Transposed, G, Matrix<T>.Of(dw, dwStart));  // dw (D, M) = (D, N) x (N, M)
+            SumOverRows(G, dbStart);                                                           // db (M,) <= (N, M)
+        }
+    }
+
+    private static void SumOverRows<T>(Matrix<T> matrix, T* sums)
+        where T : unmanaged, INumberBase<T>
+    {
+        var all = new Span<T>(sums, checked((int)matrix.Columns));
+        all.Clear();
+        for (nint n = 0; n < matrix.Rows; n++)
+        {
+            var row = matrix.Start + n * matrix.RowStride;
+            if (matrix.ColumnStride == 1)
+            {
+                TensorPrimitives.Add(all, new ReadOnlySpan<T>(row, all.Length), all);
+                continue;
+            }
+
+            for (var m = 0; m < all.Length; m++)
+                all[m] += row[m * matrix.ColumnStride];
+        }
+    }
+
+    /// <summary>x, or a dense copy where its features do not lie in one line.</summary>
+    private static Tensor<T> InRows<T>(Tensor<T> x) => x.Rank == 2 || x.IsDense ? x : x.Flatten();
+
+    private static Tensor<T> Dense<T>(Tensor<T> b) => b.IsDense ? b : b.ToDenseTensor();
+
+    /// <summary>(N, D) of a tensor (N, d_1, ..., d_k) that is dense or has two axes.</summary>
+    private static Matrix<T> Rows<T>(Tensor<T> x, T* start)
+        where T : unmanaged
+    {
+        if (x.Rank == 2)
+            return Matrix<T>.Of(x, start);
+        nint D = 1;
+        foreach (var length in x.Lengths[1..])
+            D *= length;
+        return new(start, x.Lengths[0], D, D, 1);
+    }
+}

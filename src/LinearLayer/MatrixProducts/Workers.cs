@@ -1,0 +1,128 @@
+namespace LinearLayer.MatrixProducts;
+
+/// <summary>Threads that wait to take a part of a product. Each cell of C is the work of one thread, so the result does not depend on how many there are.</summary>
+/// <remarks>
+/// The thread pool takes longer to hand out a part than many a product lasts. A worker here looks for the next product
+/// for a moment after the last, as the steps of a training follow each other closely, and then sleeps until it is called.
+/// </remarks>
+internal static unsafe class Workers
+{
+    /// <summary>Fewer multiplications than this are done before a sleeping worker is awake.</summary>
+    private const nint WorthSharing = 1 << 20;
+
+    private const int TurnsBeforeSleep = 4000;
+
+    private static readonly Lock s_oneProductAtATime = new();
+    private static Worker[] s_workers = [];
+
+    /// <summary>How many threads a product may use, the caller's among them.</summary>
+    public static int Count { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>Computes the product with all threads, unless it is too small, or another product has them.</summary>
+    public static bool TrySplit<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c, T* bias)
+        where T : unmanaged
+    {
+        var count = Count;
+        if (count < 2 || a.Rows * a.Columns * b.Columns < WorthSharing || !s_oneProductAtATime.TryEnter())
+            return false;
+
+        try
+        {
+            while (s_workers.Length < count - 1)
+                s_workers = [.. s_workers, new Worker()];
+
+            var product = new Product<T>(a, b, c, bias, count);
+            for (var part = 1; part < count; part++)
+                s_workers[part - 1].Begin(&Product<T>.RunPart, &product, part);
+            product.Run(0);
+            return true;
+        }
+        finally
+        {
+            foreach (var worker in s_workers)
+                worker.WaitUntilDone();
+            s_oneProductAtATime.Exit();
+        }
+    }
+
+    /// <summary>A product that is cut along the longer side of C.</summary>
+    private readonly struct Product<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c, T* bias, int parts)
+        where T : unmanaged
+    {
+        /// <summary>Parts begin where tiles do: at multiples of all their sizes.</summary>
+        private const nint Grain = 48;
+
+        private readonly Matrix<T> _a = a, _b = b, _c = c;
+        private readonly T* _bias = bias;
+        private readonly int _parts = parts;
+
+        public static void RunPart(void* product, int part) => ((Product<T>*)product)->Run(part);
+
+        public void Run(int part)
+        {
+            if (_c.Columns >= _c.Rows)
+            {
+                var (from, to) = (Edge(part, _c.Columns), Edge(part + 1, _c.Columns));
+                if (from < to)
+                    MatrixProduct.MultiplyAlone(_a, _b.Part(0, from, _b.Rows, to - from), _c.Part(0, from, _c.Rows, to - from), _bias == null ? null : _bias + from);
+            }
+            else
+            {
+                var (from, to) = (Edge(part, _c.Rows), Edge(part + 1, _c.Rows));
+                if (from < to)
+                    MatrixProduct.MultiplyAlone(_a.Part(from, 0, to - from, _a.Columns), _b, _c.Part(from, 0, to - from, _c.Columns), _bias);
+            }
+        }
+
+        private nint Edge(int part, nint length) => part == _parts ? length : length * part / _parts / Grain * Grain;
+    }
+
+    private sealed class Worker
+    {
+        private readonly ManualResetEventSlim _call = new();
+        private volatile int _begun;
+        private volatile int _done;
+        private delegate*<void*, int, void> _run;
+        private void* _product;
+        private int _part;
+
+        public Worker() => new Thread(Work) { IsBackground = true, Name = "Matrix product" }.Start();
+
+        public void Begin(delegate*<void*, int, void> run, void* product, int part)
+        {
+            _run = run;
+            _product = product;
+            _part = part;
+            _begun++;
+            _call.Set();
+        }
+
+        public void WaitUntilDone()
+        {
+            // Nothing here may throw, as a wait does in a thread that is interrupted: the worker is writing to the caller's memory.
+            for (var turn = 0; _done != _begun; turn++)
+            {
+                Thread.SpinWait(10);
+                if (turn > TurnsBeforeSleep)
+                    Thread.Yield();
+            }
+        }
+
+        private void Work()
+        {
+            while (true)
+            {
+                for (var turn = 0; _begun == _done && turn < TurnsBeforeSleep; turn++)
+                    Thread.SpinWait(10);
+                while (_begun == _done)
+                {
+                    _call.Wait();
+                    _call.Reset();
+                }
+
+                _run(_product, _part);
+                _done++;
+            }
+        }
+    }
+}
