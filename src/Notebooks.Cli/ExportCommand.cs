@@ -86,9 +86,13 @@ internal static partial class ExportCommand
         var sources = NotebookSource.ReadAll(paths);
         CheckNames(sources, options);
 
-        var renderer = new HandoutRenderer();
+        var renderer = new HandoutRenderer(UserCache.Folder);
         // The first formula is the slow one; kernels start meanwhile.
-        var warm = Task.Run(renderer.WarmUp, CancellationToken.None);
+        var warm = Task.Run(() =>
+        {
+            foreach (var source in sources)
+                renderer.Prepare(source.Notebook);
+        }, CancellationToken.None);
         var view = ProgressView.Create();
         var exporter = new Exporter(options, renderer);
         var outcomes = await Batch.RunAsync(sources, options.Batch, view, exporter.ExportAsync, stop);
@@ -100,6 +104,7 @@ internal static partial class ExportCommand
             code = Math.Max(code, ExitCode.BadInput);
         }
 
+        renderer.SaveCache();
         view.Summarise(outcomes);
         return code;
     }

@@ -16,24 +16,41 @@ namespace Notebooks.Handouts;
 /// <remarks>Make one and keep it: it loads KaTeX and Roslyn once and remembers each formula. It may be used from many threads.</remarks>
 public sealed class HandoutRenderer
 {
-    private readonly Katex katex = new();
-    private readonly CSharpColours csharp = new();
+    private readonly RenderedCache cache;
+    private readonly Katex katex;
+    private readonly CSharpColours csharp;
     private readonly MarkdownHtml markdown;
     private readonly OutputHtml outputs;
 
-    /// <summary>Makes a renderer; what is slow to load waits for <see cref="WarmUp"/> or the first page.</summary>
-    public HandoutRenderer()
+    /// <summary>Makes a renderer; what is slow to load waits for <see cref="Prepare"/> or the first page.</summary>
+    /// <param name="cacheFolder">Where rendered formulas and coloured code are kept for the next time; null to keep none.</param>
+    public HandoutRenderer(string? cacheFolder = null)
     {
+        cache = new RenderedCache(cacheFolder);
+        katex = new Katex(cache);
+        csharp = new CSharpColours(cache);
         markdown = new MarkdownHtml(csharp);
         outputs = new OutputHtml(markdown);
     }
 
-    /// <summary>Loads now what the first page needs, some seconds' work: for a thread with nothing to do while notebooks run.</summary>
-    public void WarmUp()
+    /// <summary>Renders now the formulas and the code of a notebook, some seconds' work: for a thread with nothing to do while the notebook runs.</summary>
+    /// <param name="notebook">The notebook, run or not.</param>
+    public void Prepare(Notebook notebook)
     {
-        katex.WarmUp();
-        csharp.WarmUp();
+        ArgumentNullException.ThrowIfNull(notebook);
+
+        var page = new PageContext(new NotebookFormulas(katex), null, new HandoutOptions { KeepGoing = true });
+        foreach (var (index, cell) in notebook.Cells.Index())
+        {
+            if (cell.Kind == CellKind.Markdown)
+                markdown.Write(cell.Source, new CellContext(cell, index + 1, page));
+            else if (cell.Kind == CellKind.Code)
+                CodeHtml.Write(cell.Source, CellLanguage.Of(cell, notebook), csharp);
+        }
     }
+
+    /// <summary>Keeps the formulas and the code rendered so far for the next time, if it was said where.</summary>
+    public void SaveCache() => cache.Save();
 
     /// <summary>Writes a notebook, with the outputs that it holds, as a page; the same notebook gives the same page.</summary>
     /// <param name="notebook">The notebook, run or not.</param>

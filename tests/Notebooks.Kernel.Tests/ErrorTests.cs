@@ -44,6 +44,20 @@ public sealed class ErrorTests(KernelFixture fixture) : IClassFixture<KernelFixt
         Assert.Equal(first, (await _kernel.RunAsync(code)).Error.Value);
     }
 
+    [Theory]
+    [InlineData("namespace Mine;", "Delete that line, or build a library of the file and load it with #r.")]
+    [InlineData("static class Ext { public static int Twice(this int n) => 2 * n; }", "stands outside of any class: static int Twice(this int n) => 2 * n;")]
+    public async Task What_a_project_allows_and_a_cell_does_not_is_told_with_what_to_do(string code, string advice)
+    {
+        Assert.EndsWith(advice, (await _kernel.RunAsync(code)).Traceback);
+    }
+
+    [Fact]
+    public async Task An_extension_method_stands_outside_of_any_class_as_the_advice_says()
+    {
+        Assert.Equal("6", (await _kernel.RunAsync("static int Twice(this int n) => 2 * n;\n3.Twice()")).Ok().Result);
+    }
+
     [Fact]
     public async Task A_runtime_error_says_type_and_message_and_the_lines_of_the_cell()
     {

@@ -90,6 +90,17 @@ public sealed class LibraryTests(KernelFixture fixture) : IClassFixture<KernelFi
     }
 
     [Theory]
+    [InlineData("Humanizer")]
+    [InlineData("nuget Humanizer")]
+    public async Task A_library_that_can_be_a_package_is_told_how_that_is_loaded(string reference)
+    {
+        var error = (await _kernel.RunAsync($"#r \"{reference}\"")).Error.Value;
+
+        Assert.StartsWith($"(1,1): error CS0006: #r \"{reference}\": there is no file ", error);
+        Assert.EndsWith(". A NuGet package is loaded by: #r \"nuget: Humanizer\".", error);
+    }
+
+    [Theory]
     [InlineData("Course.sln", "artifacts/notebooks/Missing.dll")]
     [InlineData("Course.slnx", "artifacts/notebooks/Missing.dll")]
     [InlineData("Course.csproj", "bin/Debug/net10.0/Missing.dll")]

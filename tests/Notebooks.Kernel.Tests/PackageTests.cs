@@ -93,6 +93,12 @@ public sealed class PackageTests : IDisposable
             @"^\(1,1\): error: #r ""nuget: Test\.Shared"": NuGet says NU1102: Unable to find package Test\.Shared with version \(>= 9\.0\.0\)",
             await Error("#r \"nuget: Test.Shared, 9.0.0\""));
 
+        Pack("System.Text.Json", "99.0.0", "[assembly: System.Reflection.AssemblyVersion(\"99.0.0.0\")]");
+        Assert.Contains(
+            $"#r \"nuget: System.Text.Json\" needs System.Text.Json 99.0.0.0, and this kernel runs on {RuntimeInformation.FrameworkDescription} with 10.0.0.0, which it cannot replace.",
+            await Error("#r \"nuget: System.Text.Json, 99.0.0\""));
+        Assert.Equal("Loaded System.Text.Json as a part of .NET itself", Shown(await kernel.RunAsync("#r \"nuget: System.Text.Json, 9.0.0\"")));
+
         // The newest of those that float; a beta is none.
         Assert.Equal("15", (await kernel.RunAsync("#r \"nuget: Test.Shared, 1.*\"\nShared.N")).Ok().Result);
         var downgrade = await Error("#r \"nuget: Test.NeedsNew\"");

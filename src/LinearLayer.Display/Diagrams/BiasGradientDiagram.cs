@@ -79,7 +79,10 @@ internal sealed class BiasGradientDiagram(int rows, int columns, Func<int, int, 
         return new SvgPicture(
             "The gradient of the bias: db sums the columns of dout",
             Invariant($"dout with {rows} rows and {columns} columns. An arrow leads from each column down to its sum, which is the entry of db below it. On the left stands a row of {rows} ones, one for each example: times dout it makes the same sums."),
-            svg, text) { Rules = Rules };
+            svg, text)
+        {
+            Rules = Rules,
+        };
     }
 
     private SvgFormula Cell(int? n, int m) => n is { } row ? cell(row, m) : "⋮";

@@ -53,7 +53,10 @@ internal sealed class ExpandedProductDiagram(ExpandedForm form)
         return new SvgPicture(
             Invariant($"out = x·w + b written out for N = {N}, D = {D}, M = {M}"),
             $"x times w plus b, where b is copied into each row; and below, what each entry of out is: a sum of products over d, and then the bias of its column. The first is {form.@out[0, 0]}.",
-            svg, Text(rows, columns)) { Rules = SvgDrawing.Rules };
+            svg, Text(rows, columns))
+        {
+            Rules = SvgDrawing.Rules,
+        };
     }
 
     private static SvgFormula Bias(int m) => SvgFormula.Of("b", BiasColor, m);

@@ -10,8 +10,8 @@ internal sealed class GraphPicture
     private const double UpstreamHeight = 44;
     private const int LongestLine = 24;
 
-    /// <summary>The colour of all that belongs to a gradient.</summary>
-    private const string GradientColor = "var(--ll-series-2-color)";
+    /// <summary>The colour of all that belongs to a gradient: text too, so with more ink in it than that of a curve.</summary>
+    public const string GradientColor = "var(--ll-gradient, color-mix(in oklab, #e07b1a 60%, currentColor))";
 
     private readonly GraphView _graph;
     private readonly bool _values;

@@ -24,7 +24,7 @@ public sealed class GraphSteps
     /// <remarks>It may be kept once in a page, also in its head, or run any number of times.</remarks>
     public static string Script { get; } = ReadScript();
 
-    private static string Rules { get; } = GraphPicture.Rules + """
+    private static string Rules { get; } = GraphPicture.Rules + $$"""
         .ll-graph { container-type: inline-size; }
         .ll-graph-body { display: flex; flex-direction: column; gap: .75em; align-items: flex-start; }
         .ll-step-buttons { display: flex; flex-wrap: wrap; gap: .4em; align-items: center; margin: 0 0 .75em; }
@@ -37,7 +37,7 @@ public sealed class GraphSteps
         .ll-steps > li { margin: 0; padding: .15em .5em .15em 2.6em; text-indent: -2.1em; overflow-wrap: anywhere; }
         .ll-step-number { display: inline-block; width: 2.1em; text-indent: 0; font-variant-numeric: tabular-nums; color: var(--ll-muted-color); }
         .ll-step-formula { font-family: var(--ll-mono-font); font-size: .95em; text-indent: 0; background: none; color: inherit; }
-        .ll-steps > .ll-step-back .ll-step-formula { color: var(--ll-series-2-color); }
+        .ll-steps > .ll-step-back .ll-step-formula { color: {{GraphPicture.GradientColor}}; }
         .ll-step-rule { color: var(--ll-muted-color); font-size: .9em; }
         @media screen {
           .ll-stepping .ll-steps { order: -1; min-height: 3.6em; }

@@ -14,18 +14,23 @@ namespace Notebooks.Handouts.Code;
 /// A cell is read alone and with no references, so that a handout does not depend on what happens to be built. What the
 /// classifier cannot know then, whether a name is a type or a method, the name's place in the syntax tells.
 /// </remarks>
-internal sealed class CSharpColours
+internal sealed class CSharpColours(RenderedCache cache)
 {
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     private readonly Lazy<Solution> empty = new(() => new AdhocWorkspace().CurrentSolution);
     private readonly ConcurrentDictionary<string, string> written = new(StringComparer.Ordinal);
 
-    /// <summary>Loads the classifier.</summary>
-    public void WarmUp() => Write("var x = 1;");
-
     /// <summary>The code with a span around each token that has a colour; its text is the code, unchanged.</summary>
-    public string Write(string code) => written.GetOrAdd(code, WriteNow);
+    public string Write(string code) => written.GetOrAdd(code, _ =>
+    {
+        var key = "C#" + code;
+        if (cache.Find(key) is { } found)
+            return found;
+        var html = WriteNow(code);
+        cache.Add(key, html);
+        return html;
+    });
 
     private string WriteNow(string code)
     {

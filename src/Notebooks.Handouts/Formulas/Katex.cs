@@ -6,29 +6,40 @@ namespace Notebooks.Handouts.Formulas;
 
 /// <summary>KaTeX in a JavaScript engine: LaTeX in, HTML with MathML out. Safe to use from many threads.</summary>
 /// <remarks>Loading takes a second or two, so the engine is made once; each formula is rendered once, by its content.</remarks>
-internal sealed class Katex
+internal sealed class Katex(RenderedCache cache)
 {
     private readonly Lazy<Engine> engine = new(Load);
     private readonly Lock oneAtATime = new();
     private readonly ConcurrentDictionary<FormulaKey, RenderedFormula> rendered = new();
 
-    /// <summary>Loads KaTeX and renders a formula that touches its common parts, so that the next one is quick.</summary>
-    public void WarmUp() => Render(new FormulaKey(
-        "", Defines: false, @"\frac{\partial L}{\partial w} = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \sum_{n=1}^N \sqrt{x}", Display: true));
-
     public RenderedFormula Render(FormulaKey formula) => rendered.GetOrAdd(formula, RenderNow);
 
     private RenderedFormula RenderNow(FormulaKey formula)
     {
+        if (Kept(formula) is { } key && cache.Find(key) is { } found)
+            return new RenderedFormula(found, null);
+
         lock (oneAtATime)
         {
+            // Another thread may have had the same formula.
+            if (rendered.TryGetValue(formula, out var done))
+                return done;
             var js = engine.Value;
             var answer = js.Invoke("renderFormula", formula.Definitions, formula.Defines, formula.Tex, formula.Display).AsObject();
-            return answer.Get("html") is JsString html
-                ? new RenderedFormula(html.ToString(), null)
-                : new RenderedFormula(null, KatexComplaint.InPlainWords(answer.Get("message").ToString(), (int)answer.Get("position").AsNumber()));
+            if (answer.Get("html") is JsString written)
+            {
+                var html = written.ToString();
+                if (Kept(formula) is { } mayKeep)
+                    cache.Add(mayKeep, html);
+                return new RenderedFormula(html, null);
+            }
+            return new RenderedFormula(null, KatexComplaint.InPlainWords(answer.Get("message").ToString(), (int)answer.Get("position").AsNumber()));
         }
     }
+
+    /// <summary>The name of the formula in the cache; null for one that makes or uses macros, which means something only among its neighbours.</summary>
+    private static string? Kept(FormulaKey formula) =>
+        formula.Defines || formula.Definitions.Length > 0 ? null : (formula.Display ? "$$" : "$") + formula.Tex;
 
     private static Engine Load()
     {

@@ -6,7 +6,6 @@ namespace Notebooks.Handouts.Page;
 /// <summary>The build of Plotly that draws the charts of a page; its licence stands in its first lines.</summary>
 internal static class PlotlyBundle
 {
-    // An ASCII file, so that it means the same in every encoding and its hash is that of the text in the page.
     private static readonly Lazy<string> LazyText = new(() => Asset.Text("plotly/plotly-cartesian.min.js"));
 
     private static readonly Lazy<string> LazyPacked = new(() =>
@@ -14,7 +13,7 @@ internal static class PlotlyBundle
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))
             gzip.Write(Encoding.UTF8.GetBytes(Text));
-        return Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length);
+        return Convert.ToBase64String(packed.ToArray());
     });
 
     public static string Text => LazyText.Value;

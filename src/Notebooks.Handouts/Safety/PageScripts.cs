@@ -11,7 +11,7 @@ internal sealed class PageScripts
     /// <summary>The scripts, in the order in which outputs brought them.</summary>
     public IReadOnlyList<string> Known => known;
 
-    /// <summary>Whether an output brought Plotly; the page has its own, smaller build.</summary>
+    /// <summary>Whether an output draws with Plotly; the page has a smaller build of its own.</summary>
     public bool Plotly { get; private set; }
 
     /// <summary>Takes the scripts out of <paramref name="part"/>. Data that outputs keep in script elements stays: it is JSON, and never runs.</summary>
@@ -23,6 +23,8 @@ internal sealed class PageScripts
         {
             if (IsData(script))
             {
+                // A notebook may have lost the output that brought Plotly.
+                Plotly |= script.ClassList.Contains("ll-chart-figure");
                 KeepData(script);
                 continue;
             }

@@ -10,6 +10,13 @@ internal static class CompileErrors
 
     private const string MissingReference = "CS0006";
 
+    // Where cells are not like files of a project, and the compiler says only that they are not.
+    private static readonly Dictionary<string, string> Advice = new()
+    {
+        ["CS1109"] = "In a cell an extension method stands outside of any class: static int Twice(this int n) => 2 * n;",
+        ["CS7021"] = "A cell has no namespaces, nor has a file that it runs. Delete that line, or build a library of the file and load it with #r.",
+    };
+
     public static ErrorOutput Describe(IReadOnlyList<Diagnostic> diagnostics, CellReferences references)
     {
         var traceback = new List<string>();
@@ -23,6 +30,8 @@ internal static class CompileErrors
                 first = line;
             traceback.Add(Ansi.Red(line));
             traceback.AddRange(Excerpt(diagnostic.Location));
+            if (Advice.TryGetValue(diagnostic.Id, out var advice))
+                traceback.Add(advice);
         }
         return new ErrorOutput(Name, first, traceback);
     }

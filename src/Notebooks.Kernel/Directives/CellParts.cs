@@ -126,9 +126,13 @@ internal static class CellParts
         var line = text.AsSpan(trivia.SpanStart, LineEnd(text, trivia.SpanStart) - trivia.SpanStart).Trim();
         if (line.StartsWith("#!") || line.StartsWith("#i ") || line.StartsWith("#i\"") || line is "#i")
             return true;
-        // A library at the top of the cell is the compiler's own business.
-        return directive is ReferenceDirectiveTriviaSyntax reference
-            && (IsPackage(reference.File.ValueText) || (reference.ContainsDiagnostics && !reference.File.IsMissing));
+        // The compiler's own business is a library at the top of the cell, and whatever it knows besides.
+        return directive switch
+        {
+            ReferenceDirectiveTriviaSyntax reference => reference.ContainsDiagnostics || IsPackage(reference.File.ValueText),
+            BadDirectiveTriviaSyntax => DirectiveTable.IsMeant(Directive.Parse(line.ToString(), 0).Name),
+            _ => false,
+        };
     }
 
     private static bool IsPackage(string reference) => reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase);

@@ -21,7 +21,9 @@ internal sealed class CellRunner(CSharpSession session)
         try
         {
             var parts = CellParts.Split(cell.Code);
-            Load(run, cell, [.. parts.OfType<DirectivePart>().Select(part => part.Directive).Where(directive => directive.Name is "#r" or "#i")]);
+            foreach (var part in parts)
+                Check(part);
+            Load(run, cell, [.. parts.OfType<DirectivePart>().Select(part => part.Directive)]);
             // Even a cell without code takes over the libraries that it loaded.
             if (!parts.OfType<CSharpPart>().Any() && session.HasNewReferences)
                 parts = [.. parts, new CSharpPart("")];
@@ -34,19 +36,23 @@ internal sealed class CellRunner(CSharpSession session)
                         error = await session.RunAsync(run, cell, code.Code);
                         break;
                     case ContentPart content:
-                        Require(content.Directive, content.Directive.Argument.Length == 0, "takes nothing behind it: the text begins on the next line.");
                         var (mimeType, text) = Languages.Shown(content.Directive.Name, content.Text);
-                        run.Publish(new OutputMessage(new DisplayOutput(new() { [mimeType] = text }, [])));
+                        Show(run, new DisplayOutput(new() { [mimeType] = text }, []));
                         break;
-                    case DirectivePart { Directive: { Name: "#!time" } time }:
-                        RequireNoArgument(time);
+                    case DirectivePart { Directive.Name: "#!time" }:
                         timed = Stopwatch.GetTimestamp();
                         break;
                     case DirectivePart { Directive: { Name: "#!import" } import }:
                         error = await ImportAsync(run, cell, import);
                         break;
-                    case DirectivePart { Directive: { Name: not ("#r" or "#i") } directive }:
-                        Show(run, directive);
+                    case DirectivePart { Directive.Name: "#!who" or "#!whos" } who:
+                        Show(run, Reports.Variables(session.Variables(), values: who.Directive.Name == "#!whos"));
+                        break;
+                    case DirectivePart { Directive.Name: "#!lsmagic" }:
+                        Show(run, Reports.Directives());
+                        break;
+                    case DirectivePart { Directive.Name: "#!about" }:
+                        Show(run, Reports.About());
                         break;
                 }
                 if (error is not null)
@@ -61,7 +67,23 @@ internal sealed class CellRunner(CSharpSession session)
         finally
         {
             if (timed is { } start)
-                run.Publish(new OutputMessage(Reports.WallTime(Stopwatch.GetElapsedTime(start))));
+                Show(run, Reports.WallTime(Stopwatch.GetElapsedTime(start)));
+        }
+    }
+
+    /// <summary>Refuses what cannot be done before anything of the cell is.</summary>
+    private static void Check(CellPart part)
+    {
+        switch (part)
+        {
+            case ContentPart { Directive: var language }:
+                Require(language, language.Argument.Length == 0, "takes nothing behind it: the text begins on the next line.");
+                break;
+            case DirectivePart { Directive: { Name: "#!time" or "#!who" or "#!whos" or "#!lsmagic" or "#!about" } directive }:
+                Require(directive, directive.Argument.Length == 0, $"takes nothing behind it, and here stands '{directive.Argument}'. Delete that, or put it on a line of its own.");
+                break;
+            case DirectivePart { Directive: { Name: not ("#r" or "#i" or "#!import") } directive }:
+                throw new DirectiveException(directive, DirectiveTable.WhyNot(directive.Name));
         }
     }
 
@@ -69,25 +91,11 @@ internal sealed class CellRunner(CSharpSession session)
     {
         foreach (var directive in directives.Where(directive => directive.Name == "#r" && !PackageRequest.IsPackage(directive)))
         {
-            Require(directive, directive.Quoted is not null, "takes the path of a library in quotes: #r \"path/to/Library.dll\".");
+            Require(directive, directive.Quoted is not null, "takes a library or package in quotes, and nothing behind it: #r \"path/to/Library.dll\" or #r \"nuget: Name, Version\".");
             if (session.AddLibrary(directive.Quoted!, cell.Name) is { } missing)
                 throw new DirectiveException(directive, missing);
         }
         _packages.Load(run, [.. directives.Where(directive => directive.Name == "#i" || PackageRequest.IsPackage(directive))]);
-    }
-
-    private void Show(CellRun run, Directive directive)
-    {
-        Func<DisplayOutput>? report = directive.Name switch
-        {
-            "#!who" => () => Reports.Variables(session.Variables(), values: false),
-            "#!whos" => () => Reports.Variables(session.Variables(), values: true),
-            "#!lsmagic" => Reports.Directives,
-            "#!about" => Reports.About,
-            _ => throw new DirectiveException(directive, DirectiveTable.WhyNot(directive.Name)),
-        };
-        RequireNoArgument(directive);
-        run.Publish(new OutputMessage(report()));
     }
 
     private async Task<ErrorOutput?> ImportAsync(CellRun run, CellText cell, Directive directive)
@@ -101,8 +109,7 @@ internal sealed class CellRunner(CSharpSession session)
         return null;
     }
 
-    private static void RequireNoArgument(Directive directive) =>
-        Require(directive, directive.Argument.Length == 0, $"takes nothing behind it, and here stands '{directive.Argument}'. Delete that, or put it on a line of its own.");
+    private static void Show(CellRun run, DisplayOutput output) => run.Publish(new OutputMessage(output));
 
     private static void Require(Directive directive, bool condition, string otherwise)
     {

@@ -46,6 +46,9 @@ internal static class DirectiveTable
         ["#!powershell"] = "#!pwsh",
     };
 
+    /// <summary>Whether a line that the compiler does not know can be meant for the kernel, the exclamation mark forgotten.</summary>
+    public static bool IsMeant(string name) => Spelling.Nearest(name, Names) is not null;
+
     /// <summary>Why a directive cannot be done, for one that is not among those that can.</summary>
     public static string WhyNot(string name)
     {

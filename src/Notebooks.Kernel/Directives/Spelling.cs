@@ -6,7 +6,7 @@ internal static class Spelling
     /// <summary>The word nearest by the letters to change (Levenshtein's distance), where it is near; otherwise null.</summary>
     public static string? Nearest(string word, IEnumerable<string> known) => known
         .Select(candidate => (Word: candidate, Distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
-        .Where(candidate => candidate.Distance <= Math.Max(1, (candidate.Word.Length - 2) / 2))
+        .Where(candidate => candidate.Distance <= (candidate.Word.Length - 1) / 2)
         .OrderBy(candidate => candidate.Distance)
         .Select(candidate => candidate.Word)
         .FirstOrDefault();

@@ -24,7 +24,7 @@ internal sealed partial record PackageRequest(Directive Directive, string Name, 
     public static PackageRequest Parse(Directive directive)
     {
         if (directive.Quoted is not { } quoted)
-            throw new DirectiveException(directive, "#r takes the package in quotes: #r \"nuget: Name, Version\".");
+            throw new DirectiveException(directive, "#r takes the package in quotes, and nothing behind it: #r \"nuget: Name, Version\".");
         var parts = quoted.Trim()[Prefix.Length..].Split(',', 2, StringSplitOptions.TrimEntries);
         if (!NamePattern().IsMatch(parts[0]))
             throw new DirectiveException(directive, $"#r \"{quoted}\": '{parts[0]}' cannot be the name of a package. Write #r \"nuget: Name, Version\".");

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
 using Microsoft.DotNet.Interactive;
 using Notebooks.Kernel.CSharp;
 using Notebooks.Kernel.Directives;
@@ -60,6 +62,10 @@ internal sealed class SessionPackages(CSharpSession session)
             progress?.Update(Text($"{names}: not loaded."));
             throw new DirectiveException(Culprit(fresh, e).Directive, $"#r \"nuget: {Culprit(fresh, e).Name}\": {e.Message}{Forget(e)}");
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DirectiveException(fresh[0].Directive, $"#r \"nuget: {fresh[0].Name}\": the package cache {PackageCache.Directory} cannot be used: {e.Message}");
+        }
         catch (DirectiveException)
         {
             progress?.Update(Text($"{names}: not loaded."));
@@ -71,7 +77,7 @@ internal sealed class SessionPackages(CSharpSession session)
             throw;
         }
 
-        var loaded = Text($"Loaded {string.Join(", ", fresh.Select(request => $"{request.Name} {restored.Packages.GetValueOrDefault(request.Name)}"))}");
+        var loaded = Text($"Loaded {string.Join(", ", fresh.Select(request => $"{request.Name} {restored.Packages.GetValueOrDefault(request.Name, "as a part of .NET itself")}"))}");
         if (progress is null)
             DisplayedValue.Show(loaded, []);
         else
@@ -91,6 +97,16 @@ internal sealed class SessionPackages(CSharpSession session)
         {
             if (framework != "Microsoft.NETCore.App")
                 throw new DirectiveException(Asking(fresh, package).Directive, $"#r \"nuget: {Asking(fresh, package).Name}\": {package} needs {framework}, a part of .NET that this kernel does not load.");
+        }
+        foreach (var file in restored.RuntimeFiles)
+        {
+            if (HostAssemblies.PathOf(Path.GetFileNameWithoutExtension(file)) is not { } own)
+                continue;
+            var (name, theirs, ours) = (Path.GetFileNameWithoutExtension(file), AssemblyName.GetAssemblyName(file).Version, AssemblyName.GetAssemblyName(own).Version);
+            if (theirs > ours)
+                throw new DirectiveException(Asking(fresh, name).Directive,
+                    $"#r \"nuget: {Asking(fresh, name).Name}\" needs {name} {theirs}, and this kernel runs on {RuntimeInformation.FrameworkDescription} with {ours}, which it cannot replace."
+                    + $" Ask for an earlier version of the package, such as {Environment.Version.Major}.*.");
         }
         foreach (var (name, version) in restored.Packages)
         {

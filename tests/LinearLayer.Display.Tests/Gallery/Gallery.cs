@@ -59,9 +59,6 @@ public static partial class Gallery
     /// <summary>What the charts of a page need once.</summary>
     public static string ChartScript { get; } = PlotlyScript();
 
-    /// <summary>What the charts of a page need once.</summary>
-    public static string ChartScript { get; } = PlotlyScript();
-
     /// <summary>All that an output puts in a page, one after the other, as the outputs of a notebook.</summary>
     /// <param name="exhibits">What the page shows.</param>
     /// <param name="theme">One of <see cref="Themes"/>.</param>

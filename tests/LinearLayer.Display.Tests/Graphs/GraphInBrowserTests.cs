@@ -16,7 +16,7 @@ public class GraphInBrowserTests(Browser browser)
             Gallery.Of("graph"), Numbers, Gallery.Of("graph-mlp"), new("three layers", () => Gallery.ThreeLayers()), new("single numbers", () => Gallery.SingleNumbers()),
             new("layer with numbers", () => Diagrams.Steps(Gallery.LayerGraph(), values: true, gradients: true)),
         ];
-        await using var open = await browser.OpenAsync(Gallery.Page(drawings, isDark: false));
+        await using var open = await browser.OpenAsync(Gallery.Page(drawings, "light"));
 
         // Measured by the browser; the program that made the drawing has only a table of widths.
         var faults = await open.AskAsync<string[]>("""
@@ -64,7 +64,7 @@ public class GraphInBrowserTests(Browser browser)
     [Fact]
     public async Task The_buttons_lead_by_keyboard_through_the_steps_and_each_shows_its_gradient()
     {
-        await using var open = await browser.OpenAsync(Gallery.Page([Numbers], isDark: false));
+        await using var open = await browser.OpenAsync(Gallery.Page([Numbers], "light"));
         var page = open.Page;
         Assert.Equal("All 8 steps", await page.Locator(".ll-step-status").TextContentAsync());
         Assert.Equal(8, (await VisibleAsync(page, ".ll-steps > li")).Count);
@@ -108,7 +108,7 @@ public class GraphInBrowserTests(Browser browser)
     [Fact]
     public async Task Before_its_step_a_gradient_is_hidden_and_a_value_is_faint()
     {
-        await using var open = await browser.OpenAsync(Gallery.Page([Gallery.Of("graph")], isDark: true), width: 360, ColorScheme.Dark);
+        await using var open = await browser.OpenAsync(Gallery.Page([Gallery.Of("graph")], "dark"), width: 360, ColorScheme.Dark);
         var page = open.Page;
 
         for (var step = 1; step <= 6; step++)
@@ -126,7 +126,7 @@ public class GraphInBrowserTests(Browser browser)
     [InlineData(true)]
     public async Task Without_the_script_and_on_paper_all_steps_are_shown_in_order(bool isPrinted)
     {
-        await using var open = await browser.OpenAsync(Gallery.Page([Numbers], isDark: false), withScript: isPrinted);
+        await using var open = await browser.OpenAsync(Gallery.Page([Numbers], "light"), withScript: isPrinted);
         if (isPrinted)
         {
             await open.Page.Locator("[data-ll-go='1']").ClickAsync(); // printed while a learner is at the first step
@@ -147,7 +147,7 @@ public class GraphInBrowserTests(Browser browser)
     {
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(GraphSteps.Script)));
         var policy = $"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hash}'\">";
-        var html = Gallery.Page([Gallery.Of("graph"), Numbers, Gallery.Of("graph")], isDark: false).Replace("<meta charset", policy + "<meta charset");
+        var html = Gallery.Page([Gallery.Of("graph"), Numbers, Gallery.Of("graph")], "light").Replace("<meta charset", policy + "<meta charset");
         await using var open = await browser.OpenAsync(html);
 
         // The same graph twice: each has its own buttons.

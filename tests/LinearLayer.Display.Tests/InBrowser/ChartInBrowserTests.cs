@@ -21,7 +21,7 @@ public class ChartInBrowserTests(Browser browser)
     [MemberData(nameof(Windows))]
     public async Task Every_chart_is_really_drawn_and_fits_its_page(int width, bool isDark)
     {
-        await using var open = await browser.OpenAsync(Gallery.Page(Charts, isDark), width, isDark ? ColorScheme.Dark : ColorScheme.Light);
+        await using var open = await browser.OpenAsync(Gallery.Page(Charts, isDark ? "dark" : "light"), width, isDark ? ColorScheme.Dark : ColorScheme.Light);
         await DrawnAsync(open);
 
         // For each plot: what plotly.js drew of each trace, and what there is to draw.
