@@ -97,7 +97,7 @@
       else return;
       event.preventDefault();
     });
-    list.addEventListener("click", close);
+    list.addEventListener("click", () => setTimeout(close));
     box.addEventListener("focusout", event => { if (!box.contains(event.relatedTarget)) close(); });
   });
 }
