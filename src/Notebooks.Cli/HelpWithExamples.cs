@@ -17,9 +17,13 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         ],
         ["notebooks export"] =
         [
-            "notebooks export",
-            "notebooks export notebooks/01-forward.ipynb --output class",
-            "notebooks export analysis.ipynb --kernel python3 --timeout 600",
+            "notebooks export                                             every notebook of notebooks/ to handouts/",
+            "notebooks export notebooks/01-forward.ipynb --output class   one notebook, to the folder class",
+            "notebooks export --variant both --pdf                        with and without solutions, and as PDF",
+            "notebooks export --site course                               one site, with a search",
+            "notebooks export --code folded --answers printed             for readers of the text, on paper with answers",
+            "notebooks export analysis.ipynb --kernel python3             a notebook in another kernel",
+            "notebooks export old.ipynb --no-run --keep-going             a notebook as it was stored",
         ],
         ["notebooks run"] =
         [

@@ -34,6 +34,17 @@ public sealed class Browser : IAsyncLifetime
     public async Task<OpenPage> OpenAsync(
         string html, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool withTools = false, bool withScript = true)
     {
+        var file = Path.Combine(folder, Guid.NewGuid().ToString("N") + ".html");
+        await File.WriteAllTextAsync(file, html);
+        return await OpenAsync(file, address => address.Split('#')[0] == new Uri(file).AbsoluteUri, width, scheme, withTools, withScript);
+    }
+
+    /// <summary>Opens a page of a site, where the site's own files are within reach and nothing else is.</summary>
+    public Task<OpenPage> OpenFileAsync(string file, string site, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool withTools = false) =>
+        OpenAsync(file, address => address.StartsWith(new Uri(site + Path.DirectorySeparatorChar).AbsoluteUri, StringComparison.Ordinal), width, scheme, withTools, withScript: true);
+
+    private async Task<OpenPage> OpenAsync(string file, Func<string, bool> isWithinReach, int width, ColorScheme scheme, bool withTools, bool withScript)
+    {
         var browser = await chromium.Value;
         var context = await browser.NewContextAsync(new()
         {
@@ -46,16 +57,13 @@ public sealed class Browser : IAsyncLifetime
         });
         context.SetDefaultTimeout(120_000);
 
-        var file = Path.Combine(folder, Guid.NewGuid().ToString("N") + ".html");
-        await File.WriteAllTextAsync(file, html);
-        var address = new Uri(file).AbsoluteUri;
         var page = await context.NewPageAsync();
         var open = new OpenPage(context, page);
         page.Console += (_, message) => open.Say($"{message.Type}: {message.Text}");
         page.PageError += (_, error) => open.Say($"uncaught: {error}");
         await context.RouteAsync("**/*", async route =>
         {
-            if (route.Request.Url.Split('#')[0] == address)
+            if (isWithinReach(route.Request.Url))
             {
                 await route.ContinueAsync();
                 return;
@@ -63,7 +71,7 @@ public sealed class Browser : IAsyncLifetime
             open.Requests.Add(route.Request.Url);
             await route.AbortAsync();
         });
-        await page.GotoAsync(address);
+        await page.GotoAsync(new Uri(file).AbsoluteUri);
         if (withScript)
             await page.EvaluateAsync("document.fonts.ready");
         return open;

@@ -1,6 +1,10 @@
 {
   // The search of a site. The index is a script, loaded at the first use: a page from a file may read no other file.
-  const plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  // Letters without accents and capitals, each at its place, so that what is found can be marked in the text.
+  const plain = text => text.replace(/[^\0-\x7f]/gu, letter => {
+    const bare = letter.normalize("NFKD").replace(/\p{M}/gu, "");
+    return bare.length === letter.length ? bare : letter;
+  }).toLowerCase();
 
   addEventListener("DOMContentLoaded", () => {
     const box = document.querySelector(".nb-search");
@@ -13,7 +17,7 @@
 
     const load = () => loading ??= new Promise((done, failed) => {
       document.head.append(Object.assign(document.createElement("script"), { src: box.dataset.index, onload: done, onerror: failed }));
-    }).then(() => sections = nbSearchIndex.map(([page, heading, address, text]) => ({ page, heading, address, text, plain: [plain(heading), plain(page), plain(text)] })));
+    }).then(() => sections = nbSearchIndex.map(section => section.map(text => text.normalize())).map(([page, heading, address, text]) => ({ page, heading, address, text, plain: [plain(heading), plain(page), plain(text)] })));
 
     function find(words) {
       const scored = sections.map(section => {
@@ -35,7 +39,7 @@
       let rest = section.text.slice(at, at + 140);
       if (at > 0) line.append("… ");
       while (rest) {
-        const lower = rest.toLowerCase();
+        const lower = plain(rest);
         const places = words.map(word => [lower.indexOf(word), word.length]).filter(([place]) => place >= 0).sort((one, other) => one[0] - other[0]);
         const [start, length] = places[0] ?? [rest.length, 0];
         line.append(rest.slice(0, start));
@@ -70,7 +74,7 @@
     }
 
     async function search() {
-      const words = plain(input.value).split(/\s+/).filter(Boolean);
+      const words = plain(input.value.normalize()).split(/\s+/).filter(Boolean);
       if (words.length === 0) {
         show([], []);
         count.textContent = "";
@@ -93,7 +97,7 @@
       else return;
       event.preventDefault();
     });
-    list.addEventListener("click", close);
+    list.addEventListener("click", () => setTimeout(close));
     box.addEventListener("focusout", event => { if (!box.contains(event.relatedTarget)) close(); });
   });
 }
