@@ -25,8 +25,8 @@ TRIVIAL = 200
 COMPLETIONS = 20
 
 # The same things in both languages: a member of a library, of a variable, a name, a keyword.
-OURS = {"trivial": "1 + 1", "setup": "var text = \"x\";", "complete": ["Console.Wri", "text.ToU", "Cons", "retu"], "cell": "var v{0} = {0}; int F{0}(int a) => a + v{0}; F{0}(1)"}
-PYTHON = {"trivial": "1 + 1", "setup": "import sys\ntext = 'x'", "complete": ["sys.stdo", "text.upp", "pri", "retu"], "cell": "v{0} = {0}\ndef f{0}(a): return a + v{0}\nf{0}(1)"}
+OURS = {"trivial": "1 + 1", "setup": "var text = \"x\";", "line": "var a{0} = {0};", "complete": ["Console.Wri", "text.ToU", "Cons", "retu"], "cell": "var v{0} = {0}; int F{0}(int a) => a + v{0}; F{0}(1)"}
+PYTHON = {"trivial": "1 + 1", "setup": "import sys\ntext = 'x'", "line": "a{0} = {0}", "complete": ["sys.stdo", "text.upp", "pri", "retu"], "cell": "v{0} = {0}\ndef f{0}(a): return a + v{0}\nf{0}(1)"}
 
 FORMATS = {
     "info": ("kernel_info_reply after", "ms"),
@@ -104,7 +104,9 @@ def measure(command, language, cells):
         result["idle"] = kernel.memory()
         result["trivial"] = statistics.median(kernel.timed(lambda: kernel.client.execute(language["trivial"])) for _ in range(TRIVIAL))
         kernel.ask(kernel.client.execute(language["setup"]))
-        completions = [kernel.timed(lambda: kernel.client.complete(code)) for _ in range(COMPLETIONS) for code in language["complete"]]
+        # Each in a cell of its own, so that no kernel only repeats its last answer.
+        cells_to_complete = [f"{language['line'].format(i)}\n{code}" for i in range(COMPLETIONS) for code in language["complete"]]
+        completions = [kernel.timed(lambda: kernel.client.complete(code)) for code in cells_to_complete]
         result["complete_first"] = completions[0]
         result["complete"] = statistics.median(completions[len(language["complete"]):])
         result["completed"] = kernel.memory()

@@ -41,6 +41,19 @@ public sealed class IntrospectionTests(RawClient client) : IClassFixture<RawClie
     }
 
     [Fact]
+    public void Completion_while_a_word_is_typed_follows_the_word_and_the_cells()
+    {
+        Assert.Contains("Math class", Complete("Ma"));
+        Assert.Equal(["Math class"], Complete("Math").Where(item => item.StartsWith("Math ", StringComparison.Ordinal)));
+        Assert.DoesNotContain("Mathilda field", Complete("Math"));
+        Run("var Mathilda = 1;");
+        Assert.Contains("Mathilda field", Complete("Math"));
+        Assert.DoesNotContain("Console class", Complete("Math"));
+        Assert.DoesNotContain("Max function", Complete("Ma"));
+        Assert.Contains("Max function", Complete("Math.Ma"));
+    }
+
+    [Fact]
     public void Inspection_tells_how_a_name_is_declared_and_what_its_documentation_says()
     {
         Run("""

@@ -21,6 +21,7 @@ internal sealed class CellCompletion(CSharpParseOptions parseOptions, CSharpComp
 {
     private readonly List<(string Name, SourceText Text, IReadOnlyList<MetadataReference> References)> _waiting = [];
     private Task<Chain>? _chain;
+    private ((Chain Cells, string Before, string After) Around, IReadOnlyList<CompletionItem> Items)? _answered;
 
     /// <summary>Counts a cell among those that come before what is completed.</summary>
     /// <param name="name">The cell's name.</param>
@@ -40,12 +41,37 @@ internal sealed class CellCompletion(CSharpParseOptions parseOptions, CSharpComp
     /// <param name="position">The position in it.</param>
     public async Task<Completions> CompleteAsync(CSharpCompilation first, string code, int position)
     {
-        _chain ??= _waiting.Aggregate(Task.FromResult(new Chain(new AdhocWorkspace(CompletionHost.Create()).CurrentSolution, null, first)), (chain, cell) => ExtendAsync(chain, cell.Name, cell.Text, cell.References));
+        _chain ??= _waiting.Aggregate(
+            Task.FromResult(new Chain(new AdhocWorkspace(CompletionHost.Create()).CurrentSolution, null, first)),
+            (chain, cell) => ExtendAsync(chain, cell.Name, cell.Text, cell.References));
         _waiting.Clear();
-        var document = With(await _chain, "completed", SourceText.From(code), []);
-        var list = await CompletionService.GetService(document)!.GetCompletionsAsync(document, position);
-        var items = Matching(list.ItemsList, code[list.Span.Start..position]).Select(item => new Completion(Text(item), Kind(item)));
-        return new Completions([.. items.DistinctBy(item => item.Text)], list.Span.Start, list.Span.End);
+
+        // While a word is typed the question comes again with every letter: what is around the word decides the answer.
+        var word = Word(code, position);
+        var around = (Cells: await _chain, Before: code[..word.Start], After: code[word.End..]);
+        if (_answered is not { } answered || answered.Around != around)
+        {
+            var document = With(around.Cells, "completed", SourceText.From(code), []);
+            var list = await CompletionService.GetService(document)!.GetCompletionsAsync(document, position);
+            // An answer that takes the place of something else than the word, such as a path, is for this question alone.
+            _answered = list.Span == word ? (around, list.ItemsList) : null;
+            return Answer(list.ItemsList, code, position, list.Span);
+        }
+        return Answer(answered.Items, code, position, word);
+    }
+
+    private static Completions Answer(IReadOnlyList<CompletionItem> items, string code, int position, TextSpan span) => new(
+        [.. Matching(items, code[span.Start..position]).Select(item => new Completion(Text(item), Kind(item))).DistinctBy(item => item.Text)],
+        span.Start, span.End);
+
+    private static TextSpan Word(string code, int position)
+    {
+        int start = position, end = position;
+        while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(code[start - 1]))
+            start--;
+        while (end < code.Length && SyntaxFacts.IsIdentifierPartCharacter(code[end]))
+            end++;
+        return TextSpan.FromBounds(start, end);
     }
 
     private async Task<Chain> ExtendAsync(Task<Chain> chain, string name, SourceText text, IReadOnlyList<MetadataReference> references)
