@@ -46,7 +46,7 @@ internal static class KernelCommand
         var (user, prefix) = (User(), Prefix());
         var force = new Option<bool>("--force") { Description = "Take the place of another kernel that has the same name, such as that of .NET Interactive." };
         var command = new Command("install", "Make the kernel known to Jupyter and VS Code. It goes on working when this folder is gone.") { user, prefix, force };
-        command.SetAction((line, stop) => Task.FromResult(Report(() =>
+        command.SetAction((line, stop) => Task.Run(() => Report(() =>
         {
             var directory = DataDirectory(line, user, prefix);
             var installation = new KernelInstallation(directory);
@@ -70,7 +70,7 @@ internal static class KernelCommand
             Console.WriteLine();
             Console.WriteLine($"VS Code (Jupyter extension): open a notebook, then Select Kernel > Jupyter Kernel... > {spec.DisplayName}");
             Console.WriteLine($"JupyterLab, Jupyter Notebook: choose {spec.DisplayName} in the launcher or under Kernel > Change Kernel");
-        })));
+        }), CancellationToken.None));
         return command;
     }
 

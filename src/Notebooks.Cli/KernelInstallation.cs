@@ -59,6 +59,7 @@ internal sealed class KernelInstallation(string dataDirectory)
             Metadata = new JsonObject { [Mark] = new JsonObject { ["version"] = version } },
         };
         var installed = spec.Install(dataDirectory, logos.ToDictionary(logo => logo, logo => File.ReadAllBytes(Path.Combine(publication.Directory, logo))));
+        // Those of earlier versions, and what an install that was stopped left behind.
         return (installed, [.. ProgramFolders().Where(other => other != folder && !Remove(other))]);
     }
 
@@ -80,8 +81,7 @@ internal sealed class KernelInstallation(string dataDirectory)
 
     private static string Describe(KernelSpec spec) => $"'{spec.DisplayName}', started by: {string.Join(' ', spec.Argv)}";
 
-    private IEnumerable<string> ProgramFolders() =>
-        System.IO.Directory.EnumerateDirectories(Directory).Where(folder => File.Exists(Path.Combine(folder, Program)));
+    private string[] ProgramFolders() => System.IO.Directory.GetDirectories(Directory);
 
     /// <summary>Copies files to a folder that is there whole or not at all.</summary>
     private static void Copy(string from, IEnumerable<string> files, string folder)
@@ -126,10 +126,14 @@ internal sealed class KernelInstallation(string dataDirectory)
     {
         try
         {
-            using var alone = File.Open(Path.Combine(folder, Program), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            using var alone = File.Open(Path.Combine(folder, Program), FileMode.Open, FileAccess.Read, FileShare.None);
             return false;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
         {
             return true;
         }
