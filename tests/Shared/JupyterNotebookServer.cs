@@ -22,7 +22,7 @@ internal sealed class JupyterNotebookServer : IAsyncDisposable
         var start = new ProcessStartInfo(Program,
         [
             "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={FreePort()}", $"--NotebookApp.token={_token}",
-            $"--notebook-dir={Files}", "--ContentsManager.allow_hidden=False",
+            $"--notebook-dir={Files}",
         ])
         {
             RedirectStandardOutput = true,
