@@ -30,12 +30,14 @@ public static class PlotlyFigure
         var last = heat.Colors.Length - 1;
         var colors = heat.Colors.Select((color, i) => Tuple.Create((double)i / last, Color.fromString(color)));
         var chart = Plot.Heatmap<double, double, double, string>(
-            heat.Z, X: heat.X, Y: heat.Y, Name: heat.Name, ShowScale: heat.ShowsScale,
+            heat.Z, X: heat.X, Y: heat.Y, Name: heat.Name, ShowScale: heat.Scale is not null,
             ColorScale: StyleParam.Colorscale.NewCustom(colors), UseDefaults: false);
 
         var trace = GenericChart.getTraces(chart).Head;
         Set(trace, "zmin", heat.Least);
         Set(trace, "zmax", heat.Most);
+        if (heat.Scale is { } scale)
+            Set(trace, "colorbar", Object(("tickvals", scale.Places), ("ticktext", scale.Texts)));
         if (heat.Hovers is not null)
             Set(trace, "hovertext", heat.Hovers);
         Set(trace, "hovertemplate", heat.HoverTemplate);

@@ -30,10 +30,10 @@ internal static class ChartHtml
         }
 
         content.Append("</div>").Append(ChartElements.Missing);
-        content.Append("<details class=\"ll-chart-data\" open=\"\"><summary>The numbers as a table</summary>");
+        content.Append("<details class=\"ll-chart-data\" open=\"\"><summary>The numbers as a table</summary><div class=\"ll-chart-tables\">");
         foreach (var table in chart.Tables)
             Write(table, content);
-        content.Append("</details>").Append(ChartElements.Script);
+        content.Append("</div></details>").Append(ChartElements.Script);
 
         var html = new StringWriter();
         Figure.Write(html, "ll-chart", chart.Title, Rules, content.ToString());

@@ -5,11 +5,11 @@ namespace LinearLayer.Display;
 /// <summary>Numbers and names as the words of a chart have them.</summary>
 internal static class ChartNumber
 {
-    /// <summary>A number with at most five digits, invariant culture.</summary>
-    public static string Text(double number) =>
+    /// <summary>A number with at most so many digits, invariant culture.</summary>
+    public static string Text(double number, int digits = 5) =>
         double.IsNaN(number) ? "NaN"
         : double.IsInfinity(number) ? (number > 0 ? "∞" : "-∞")
-        : (number + 0.0).ToString(Math.Abs(number) is >= 1e5 and < 1e7 && double.IsInteger(number) ? "F0" : "G5", CultureInfo.InvariantCulture).Replace('E', 'e');
+        : (number + 0.0).ToString(Math.Abs(number) is >= 1e5 and < 1e7 && double.IsInteger(number) ? "F0" : $"G{digits}", CultureInfo.InvariantCulture).Replace('E', 'e');
 
     /// <summary>A count with its noun.</summary>
     public static string Count(long count, string one, string? many = null) =>

@@ -37,7 +37,7 @@ public static partial class Charts
             $"class {c}", [.. boundary.X0], [.. boundary.X1],
             [.. Enumerable.Range(0, rows).Select(r => Enumerable.Range(0, columns).Select(k => boundary.Classes[r, k] == c ? Math.Round(boundary.Probabilities[r, k], 4) : double.NaN).ToArray())],
             0, 1, ["var(--ll-surface-color)", $"color-mix(in srgb, {Color(c)} 50%, var(--ll-surface-color))"],
-            null, $"<b>class {c}</b> with probability %{{z:.2f}}<br>x0: %{{x:.3g}}<br>x1: %{{y:.3g}}<extra></extra>", null, ShowsScale: false));
+            null, $"<b>class {c}</b> with probability %{{z:.2f}}<br>x0: %{{x:.3g}}<br>x1: %{{y:.3g}}<extra></extra>", null, Scale: null));
         var groups = classes
             .Select(c => (Class: c, Places: Enumerable.Range(0, points.labels.Length).Where(n => points.labels[n] == c).ToList()))
             .Where(group => group.Places.Count > 0)

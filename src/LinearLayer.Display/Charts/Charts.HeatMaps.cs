@@ -9,7 +9,6 @@ public static partial class Charts
     private const int MostCells = 40_000;
     private const int MostColumnsWithText = 6;
     private const int MostRowsWithText = 12;
-    private static readonly string[] Diverging = ["var(--ll-negative-color)", "var(--ll-surface-color)", "var(--ll-positive-color)"];
 
     /// <summary>Each gradient as a heat map beside the tensor that it belongs to: x and dx, w and dw, b and db.</summary>
     /// <param name="cache">What <c>Linear.Forward</c> kept.</param>
@@ -65,16 +64,17 @@ public static partial class Charts
         double Cell(int row, int column) => cells[row * columns + column];
         T[][] Cells<T>(Func<int, int, T> cell) => [.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, columns).Select(column => cell(row, column)).ToArray())];
 
-        var size = cells.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        var largest = cells.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        var limit = largest > 0 ? largest : 1;
         var hasText = columns <= MostColumnsWithText && rows <= MostRowsWithText;
         var numbers = NumberFormat.For(cells.Cast<object?>());
         var heat = new Heat(
             ChartNumber.Escaped(name),
             [.. Enumerable.Range(0, columns).Select(column => (double)column)], [.. Enumerable.Range(0, rows).Select(row => (double)row)],
             Cells((row, column) => double.IsFinite(Cell(row, column)) ? Cell(row, column) : double.NaN),
-            size > 0 ? -size : -1, size > 0 ? size : 1, Diverging,
+            -limit, limit, HeatScale.Colors,
             Cells((row, column) => $"<b>{ChartNumber.Escaped(CellName(name, shape, row * columns + column))}</b> {ChartNumber.Text(Cell(row, column))}"), "%{hovertext}<extra></extra>",
-            hasText ? Cells((row, column) => numbers.Text(Cell(row, column))) : null, ShowsScale: true);
+            hasText ? Cells((row, column) => numbers.Text(Cell(row, column))) : null, new PanelTicks([-limit, 0, limit], [.. ((double[])[-limit, 0, limit]).Select(value => ChartNumber.Text(value, 3))]));
 
         var flattened = shape.Rank > 2 ? $", shown as ({rows}, {columns})" : "";
         return new Panel(

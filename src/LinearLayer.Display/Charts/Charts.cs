@@ -35,7 +35,8 @@ public static partial class Charts
         var tables = series.Select(one => ChartTable.Of(
             one.Name, one.Y.Length,
             (x.ToString(), n => one.Names is { } names ? names[n] : one.X![n]), (y.ToString(), n => one.Y[n])));
-        var description = $"{y.Title} over {x.Title}: {string.Join(", ", series.Select(one => one.Name))}.";
+        var names = series is [var only] && only.Name == y.Title ? "" : $": {string.Join(", ", series.Select(one => one.Name))}";
+        var description = $"{y.Title} over {x.Title}{names}.";
         return new Chart(title, char.ToUpperInvariant(description[0]) + description[1..], [panel], [.. tables]);
     }
 

@@ -79,7 +79,7 @@ internal enum CurveLook
 /// <param name="Hovers">For each cell what a hover shows; null where the template says it.</param>
 /// <param name="HoverTemplate">What a hover shows, in Plotly's template language; used where there are no texts.</param>
 /// <param name="Texts">What stands in each cell; null where nothing does.</param>
-/// <param name="ShowsScale">Whether the bar of colours stands beside it.</param>
+/// <param name="Scale">The ticks of the bar of colours beside it; null where there is none.</param>
 internal sealed record Heat(
     string Name, double[] X, double[] Y, double[][] Z, double Least, double Most, string[] Colors,
-    string[][]? Hovers, string HoverTemplate, string[][]? Texts, bool ShowsScale);
+    string[][]? Hovers, string HoverTemplate, string[][]? Texts, PanelTicks? Scale);

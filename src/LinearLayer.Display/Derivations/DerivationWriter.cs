@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace LinearLayer.Display;
 
 /// <summary>Writes a verified derivation as Markdown: a chain of equations with indices, one with matrices, then for each step its reason and its verdict.</summary>
 /// <remarks>Markdown, because its formulas are rendered by every front end and by a handout; those in HTML are not.</remarks>
-internal static class DerivationWriter
+internal static partial class DerivationWriter
 {
     public static void WriteMarkdown(DerivationReport report, TextWriter writer)
     {
@@ -25,7 +26,7 @@ internal static class DerivationWriter
         {
             var step = report.Steps[i];
             text.Append(CultureInfo.InvariantCulture, $"\n{i + 1}. {Mark(step.Passed)} {step.Step.Name}: {(step.Passed ? Numbers(step) : "does not hold")}\n   {step.Step.Reason}");
-            text.Append($"\n     {step.InIndices.Equation.Latex}\n     {step.InMatrices.Equation.Latex}");
+            text.Append($"\n     {LatexText.Of(step.InIndices.Equation.Latex)}\n     {LatexText.Of(step.InMatrices.Equation.Latex)}");
             if (!step.Passed)
                 text.Append("\n   ").Append(step.ToString().ReplaceLineEndings("\n   "));
         }
@@ -51,7 +52,7 @@ internal static class DerivationWriter
             last = right;
         }
 
-        return $"$$\n\\begin{{aligned}}\n{string.Join(" \\\\[0.6ex]\n", lines)}\n\\end{{aligned}}\n$$\n";
+        return $"$$\n\\begin{{aligned}}\n{string.Join(" \\\\[1.4ex]\n", lines)}\n\\end{{aligned}}\n$$\n";
     }
 
     /// <summary>Both sides of an equation: what stands before and behind its first sign that is in no braces.</summary>
@@ -70,7 +71,7 @@ internal static class DerivationWriter
 
     private static string Step(int number, StepVerdict step)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{number}. {Mark(step.Passed)} **{Plain(step.Step.Name)}.** {Plain(step.Step.Reason)} ");
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{number}. {Mark(step.Passed)} **{Words(step.Step.Name)}.** {Words(step.Step.Reason)} ");
         if (step.Passed)
             return text.Append($"*{Numbers(step)}.*\n").ToString();
 
@@ -87,7 +88,8 @@ internal static class DerivationWriter
             }
             else
             {
-                text.Append(Plain(verdict.Problem is { } problem ? problem.ReplaceLineEndings(" ") : verdict.ToString())).Append('\n');
+                // Two spaces end a line.
+                text.Append(string.Join("  \n     ", (verdict.Problem ?? verdict.ToString()).Split('\n').Select(line => Plain(line.Trim())))).Append('\n');
             }
         }
 
@@ -111,6 +113,12 @@ internal static class DerivationWriter
     private static string Numbers(StepVerdict step) => $"Exact at {step.InIndices.Sizes}; numeric error {Error(step.NumericError)}";
 
     private static string Mark(bool passed) => passed ? "✓" : "✗";
+
+    /// <summary>Words in which an entry such as w_ij is a formula.</summary>
+    private static string Words(string text) => Entry().Replace(Plain(text), "$$${letter}_{${indices}}$$");
+
+    [GeneratedRegex(@"\b(?<letter>[A-Za-z])\\_(?<indices>[a-z]+)\b")]
+    private static partial Regex Entry();
 
     /// <summary>Words that Markdown leaves as they are: p_nm, dw*, [1] are no emphasis and no link.</summary>
     private static string Plain(string text) => text.Replace(@"\", @"\\").Replace("_", @"\_").Replace("*", @"\*").Replace("[", @"\[").Replace("<", "&lt;").Replace("$", @"\$");

@@ -12,6 +12,7 @@ internal static class FormHtmlWriter
         .ll-line { display: flex; align-items: center; gap: .3em; margin: .5em 0; }
         .ll-line + .ll-line { margin-left: 1.6em; }
         .ll-operator { padding: 0 .15em 1.1em; }
+        .ll-line > .ll-letter { padding-bottom: 1.1em; }
         .ll-matrix { display: inline-block; text-align: center; }
         .ll-bracket { position: relative; display: grid; gap: .25em .9em; padding: .3em .5em; align-items: center; justify-items: center; }
         .ll-bracket::before, .ll-bracket::after { content: ""; position: absolute; top: 0; bottom: 0; width: .3em; border: 1.5px solid currentColor; }

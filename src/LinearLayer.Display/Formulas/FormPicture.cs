@@ -98,18 +98,20 @@ public sealed class FormPicture
     internal double Value(IEnumerable<Polynomial> terms) => terms.Aggregate(0.0, (sum, term) => sum + term.Evaluate(Values!));
 
     /// <summary>The rows to show, null in a gap; a marked one is always among them.</summary>
-    internal IReadOnlyList<nint?> RowsOf(FormMatrix matrix) => Shown(matrix.Rows, matrix == Product.Right ? null : Marked?.Row);
+    internal IReadOnlyList<nint?> RowsOf(FormMatrix matrix) => Shown(matrix.Rows, 4, matrix == Product.Right ? null : Marked?.Row);
 
     /// <summary>The columns to show, null in a gap; a marked one is always among them.</summary>
-    internal IReadOnlyList<nint?> ColumnsOf(FormMatrix matrix) => Shown(matrix.Columns, matrix == Product.Left ? null : Marked?.Column);
+    internal IReadOnlyList<nint?> ColumnsOf(FormMatrix matrix) => matrix == Product.Left
+        ? Shown(matrix.Columns, 4, null)
+        : Shown(matrix.Columns, 2, Marked?.Column); // over sums, which are wide
 
     /// <summary>Whether an entry of a matrix takes part in the marked one.</summary>
     internal bool IsMarked(FormMatrix matrix, nint row, nint column) => Marked is { } marked
         && (matrix == Product.Left ? row == marked.Row : matrix == Product.Right ? column == marked.Column : (row, column) == marked);
 
-    private static IReadOnlyList<nint?> Shown(nint length, nint? marked)
+    private static IReadOnlyList<nint?> Shown(nint length, int most, nint? marked)
     {
-        const int whole = 6, most = 4;
+        const int whole = 6;
         var ends = TensorView.Ends(length, length <= whole ? whole : most);
         if (marked is not { } index || ends.Contains(index))
             return ends;

@@ -19,12 +19,11 @@ internal static class ShapeHtmlWriter
         .ll-boxes { display: flex; flex-wrap: wrap; align-items: center; gap: .5em .9em; margin: .4em 0 0; }
         .ll-operation { font-size: 1.2em; }
         .ll-arrow { font-size: .85em; color: var(--ll-muted-color); text-align: center; }
-        .ll-shape { display: inline-flex; flex-direction: column; align-items: center; font-size: .85em; line-height: 1.3; max-width: 100%; }
-        .ll-sides { display: inline-grid; grid-template-columns: auto auto; align-items: center; justify-items: start; gap: .15em .4em; }
-        .ll-columns { grid-column: 2; justify-self: center; white-space: nowrap; }
+        .ll-shape { display: inline-grid; grid-template-columns: auto auto; align-items: center; justify-items: center; gap: .15em .4em; font-size: .85em; line-height: 1.3; max-width: 100%; }
+        .ll-columns { grid-column: 2; white-space: nowrap; }
         .ll-rows { justify-self: end; white-space: nowrap; }
         .ll-box { display: block; box-sizing: border-box; border: 3px solid; background-color: var(--ll-panel-color); }
-        .ll-box-name { margin: .2em 0 0; color: var(--ll-muted-color); font-family: var(--ll-mono-font); max-width: 14em; overflow-wrap: anywhere; text-align: center; }
+        .ll-box-name { grid-column: 2; margin: .05em -1em 0; color: var(--ll-muted-color); font-family: var(--ll-mono-font); max-width: 14em; overflow-wrap: anywhere; text-align: center; }
         .ll-clash { color: var(--ll-failed-color); font-weight: bold; border: 2px solid currentColor; border-radius: .3em; padding: 0 .3em; }
         .ll-clash-box { border-style: dashed; }
         .ll-problem { margin: .6em 0 0; padding: .1em 0 .1em .7em; border-left: 3px solid var(--ll-failed-color); }
@@ -101,9 +100,10 @@ internal static class ShapeHtmlWriter
         var grid = unit < SmallestGrid || axes.Rank == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
             $";background-image:linear-gradient(to right,var(--ll-rule-color) 1px,transparent 1px),linear-gradient(to bottom,var(--ll-rule-color) 1px,transparent 1px);background-size:{unit:0.##}px {unit:0.##}px;background-origin:border-box");
         var stack = axes.Rank < 3 ? "" : $";box-shadow:4px -4px 0 -1px var(--ll-surface-color),4px -4px 0 0 {Colour(0)},8px -8px 0 -1px var(--ll-surface-color),8px -8px 0 0 {Colour(0)};margin:8px 8px 0 0";
-        return $"<span class=\"ll-shape\"><span class=\"ll-sides\"><span class=\"ll-columns\">{columns}</span><span class=\"ll-rows\">{rows}</span>"
-            + string.Create(CultureInfo.InvariantCulture, $"<span class=\"ll-box{(marked is null ? "" : " ll-clash-box")}\" style=\"width:{width:0.##}px;height:{height:0.##}px;{colours}{grid}{stack}\"></span></span>")
-            + $"{(name == "" ? "" : $"<span class=\"ll-box-name\">{Figure.Html(name)}</span>")}</span>";
+        return $"<span class=\"ll-shape\"><span class=\"ll-columns\">{columns}</span><span class=\"ll-rows\">{rows}</span>"
+            + string.Create(CultureInfo.InvariantCulture, $"<span class=\"ll-box{(marked is null ? "" : " ll-clash-box")}\" style=\"width:{width:0.##}px;height:{height:0.##}px;{colours}{grid}{stack}\"></span>")
+            // Also where there is no name there is its line, so that the boxes of an equation stand at one height.
+            + $"<span class=\"ll-box-name\">{(name == "" ? "&#160;" : Figure.Html(name))}</span></span>";
 
         string Label(int axis) => axis == marked
             ? $"<span class=\"ll-clash\">✗ {Figure.Html(axes[axis].Label)}</span>"

@@ -16,6 +16,7 @@ internal sealed record TensorView(
     private const int MostMatrices = 6;
     private const int MostRows = 20;
     private const int MostColumns = 16;
+    private const int LongestRow = 78; // letters: what a terminal shows in one line, and a handout without scrolling
     private const int MostCounted = 1_000_000;
 
     /// <summary>The last two axes at one index of the others.</summary>
@@ -65,12 +66,15 @@ internal sealed record TensorView(
         var places = Ends(leading.CellCount, MostMatrices).OfType<nint>().Select(leading.IndexAt).ToList();
         var rows = isVector ? [0] : Ends(shape[shape.Rank - 2], MostRows);
         var columns = Ends(shape[shape.Rank - 1], MostColumns);
-
-        List<object?> values = [.. from place in places
-                                   from row in rows.OfType<nint>()
-                                   from column in columns.OfType<nint>()
-                                   select tensor[Index(place, row, column)]];
+        var values = Values();
         var numbers = NumberFormat.For(values);
+        if (columns.Contains(null))
+        {
+            var widest = 2 + values.Max(value => numbers.Text(value).Length);
+            columns = Ends(shape[shape.Rank - 1], Math.Clamp(LongestRow / widest / 2 * 2, 4, MostColumns));
+            values = Values();
+        }
+
         var matrices = places.Select(place => new Matrix(
             leading.Rank == 0 ? "" : $"[{string.Join(", ", place)}, :, :]",
             isVector ? [] : [.. rows.Select(row => row?.ToString())],
@@ -81,6 +85,11 @@ internal sealed record TensorView(
             Heat = !isColoured ? null : limit is { } full ? new HeatScale(full) : HeatScale.For(values.Select(NumberFormat.Number).OfType<double>()),
             Odd = values.Count < shape.CellCount ? NotFinite(tensor, shape) : "",
         };
+
+        List<object?> Values() => [.. from place in places
+                                      from row in rows.OfType<nint>()
+                                      from column in columns.OfType<nint>()
+                                      select tensor[Index(place, row, column)]];
 
         nint[] Index(nint[] place, nint row, nint column) => isVector ? [column] : [.. place, row, column];
 

@@ -9,6 +9,14 @@ internal sealed class HeatScale(double limit)
     // Above it, letters on the full colour would be hard to read in a dark theme.
     private const int Full = 55;
 
+    /// <summary>The colours from the strongest negative to the strongest positive, for a drawing that cannot let the page shine through.</summary>
+    public static string[] Colors { get; } =
+    [
+        $"color-mix(in oklab, var(--ll-negative-color) {Full}%, var(--ll-surface-color))",
+        "var(--ll-surface-color)",
+        $"color-mix(in oklab, var(--ll-positive-color) {Full}%, var(--ll-surface-color))",
+    ];
+
     /// <summary>The rules for cells of a table of this class, and for the legend.</summary>
     /// <param name="table">The class of the table, such as <c>ll-tensor</c>.</param>
     public static string Rules(string table) => $$"""

@@ -25,7 +25,7 @@ public static partial class Gallery
     /// <summary>The values and the formulas, each as the output of a cell, in a handout.</summary>
     public static string Handout()
     {
-        var cells = Values().Concat(Formulas).Select((exhibit, i) => new Cell($"cell-{i}", CellKind.Code, exhibit.Name)
+        var cells = Values().Where(exhibit => !exhibit.IsLong).Concat(Formulas).Select((exhibit, i) => new Cell($"cell-{i}", CellKind.Code, exhibit.Name)
         {
             ExecutionCount = i + 1,
             Outputs = [new DisplayOutput(new JsonObject(Shown.Forms(exhibit.Make()).Select(form => KeyValuePair.Create(form.MimeType, (JsonNode?)form.Text))), [])],

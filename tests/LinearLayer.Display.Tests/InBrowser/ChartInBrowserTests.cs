@@ -8,7 +8,7 @@ public class ChartInBrowserTests(Browser browser)
 
     private static readonly string Two = string.Concat(Charts.Take(2).Select(exhibit => Shown.Html(exhibit.Make())));
 
-    public static TheoryData<int, bool> Windows { get; } = new MatrixTheoryData<int, bool>([360, 1280], [false, true]);
+    public static TheoryData<int, bool> Windows { get; } = new() { { 360, true }, { 1280, false } };
 
     private static string Page(string body, string script = "") =>
         $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Charts</title><style>body {{ margin: 16px; font: 16px sans-serif }}</style><body>{body}{script}";
