@@ -36,14 +36,35 @@ public sealed class Browser : IAsyncLifetime
     {
         var file = Path.Combine(folder, Guid.NewGuid().ToString("N") + ".html");
         await File.WriteAllTextAsync(file, html);
-        return await OpenAsync(file, address => address.Split('#')[0] == new Uri(file).AbsoluteUri, width, scheme, withTools, withScript);
+        var address = new Uri(file).AbsoluteUri;
+        return await OpenAsync(file, width, scheme, withTools, withScript, (context, open) => context.RouteAsync("**/*", async route =>
+        {
+            if (route.Request.Url.Split('#')[0] == address)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+            open.Requests.Add(route.Request.Url);
+            await route.AbortAsync();
+        }));
     }
 
-    /// <summary>Opens a page of a site, where the site's own files are within reach and nothing else is.</summary>
-    public Task<OpenPage> OpenFileAsync(string file, string site, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool withTools = false) =>
-        OpenAsync(file, address => address.StartsWith(new Uri(site + Path.DirectorySeparatorChar).AbsoluteUri, StringComparison.Ordinal), width, scheme, withTools, withScript: true);
+    /// <summary>Opens a page of a site, with the network cut and every request but those for the site's own files noted.</summary>
+    public Task<OpenPage> OpenFileAsync(string file, string site, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool withTools = false)
+    {
+        var top = new Uri(site + Path.DirectorySeparatorChar).AbsoluteUri;
+        return OpenAsync(file, width, scheme, withTools, withScript: true, (_, open) =>
+        {
+            open.Page.Request += (_, request) =>
+            {
+                if (!request.Url.StartsWith(top, StringComparison.Ordinal))
+                    open.Requests.Add(request.Url);
+            };
+            return Task.CompletedTask;
+        });
+    }
 
-    private async Task<OpenPage> OpenAsync(string file, Func<string, bool> isWithinReach, int width, ColorScheme scheme, bool withTools, bool withScript)
+    private async Task<OpenPage> OpenAsync(string file, int width, ColorScheme scheme, bool withTools, bool withScript, Func<IBrowserContext, OpenPage, Task> watch)
     {
         var browser = await chromium.Value;
         var context = await browser.NewContextAsync(new()
@@ -61,16 +82,7 @@ public sealed class Browser : IAsyncLifetime
         var open = new OpenPage(context, page);
         page.Console += (_, message) => open.Say($"{message.Type}: {message.Text}");
         page.PageError += (_, error) => open.Say($"uncaught: {error}");
-        await context.RouteAsync("**/*", async route =>
-        {
-            if (isWithinReach(route.Request.Url))
-            {
-                await route.ContinueAsync();
-                return;
-            }
-            open.Requests.Add(route.Request.Url);
-            await route.AbortAsync();
-        });
+        await watch(context, open);
         await page.GotoAsync(new Uri(file).AbsoluteUri);
         if (withScript)
             await page.EvaluateAsync("document.fonts.ready");

@@ -73,7 +73,9 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
         }
         if (Form(data, "text/plain") is { } plain)
             yield return new OutputBox("nb-plain", "Output", Text(plain));
-        if (data.Count > 0)
+        if (Form(data, "text/html") is not null)
+            yield return Note("This output is drawn by a script, which a handout does not run.");
+        else if (data.Count > 0)
             yield return Note($"This output has no form that a page can show ({string.Join(", ", data.Select(form => form.Key))}).");
     }
 

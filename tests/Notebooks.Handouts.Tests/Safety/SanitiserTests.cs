@@ -93,6 +93,7 @@ public class SanitiserTests
     public void An_output_that_is_nothing_but_a_script_shows_its_next_form()
     {
         Assert.Equal("<pre><samp>Figure(3)</samp></pre>", Output(Display(("text/html", "<div id=\"p\"></div><script>draw('p')</script>"), ("text/plain", "Figure(3)"))));
+        Assert.Equal("<p>This output is drawn by a script, which a handout does not run.</p>", Output(Display(("text/html", "<script>draw()</script>"))));
         Assert.StartsWith("<img ", Output(Display(("text/html", "<script>draw()</script>"), ("image/png", "AQID"), ("text/plain", "Figure(3)"))));
     }
 
