@@ -39,14 +39,19 @@ public sealed class HandoutRenderer
     {
         ArgumentNullException.ThrowIfNull(notebook);
 
-        var page = new PageContext(new NotebookFormulas(katex), null, new HandoutOptions { KeepGoing = true });
-        foreach (var (index, cell) in notebook.Cells.Index())
-        {
-            if (cell.Kind == CellKind.Markdown)
-                markdown.Write(cell.Source, new CellContext(cell, index + 1, page));
-            else if (cell.Kind == CellKind.Code)
-                CodeHtml.Write(cell.Source, CellLanguage.Of(cell, notebook), csharp);
-        }
+        // KaTeX and Roslyn take seconds to load, and nothing from each other.
+        Parallel.Invoke(
+            () =>
+            {
+                var page = new PageContext(new NotebookFormulas(katex), null, new HandoutOptions { KeepGoing = true });
+                foreach (var (index, cell) in notebook.Cells.Index().Where(cell => cell.Item.Kind == CellKind.Markdown))
+                    markdown.Write(cell.Source, new CellContext(cell, index + 1, page));
+            },
+            () =>
+            {
+                foreach (var cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Code))
+                    CodeHtml.Write(cell.Source, CellLanguage.Of(cell, notebook), csharp);
+            });
     }
 
     /// <summary>Keeps the formulas and the code rendered so far for the next time, if it was said where.</summary>

@@ -43,7 +43,7 @@ public sealed record StudentNotebook(Notebook Notebook, IReadOnlyList<Exercise> 
 
         return problems.Count == 0
             ? new StudentNotebook(notebook.WithoutOutputs() with { Cells = cells }, exercises)
-            : throw new HandoutException(name, problems);
+            : throw new HandoutException($"{name}: the student's notebook cannot be written.", problems);
     }
 
     /// <summary>
@@ -81,7 +81,7 @@ public sealed record StudentNotebook(Notebook Notebook, IReadOnlyList<Exercise> 
             failedBefore = true;
         }
 
-        return problems.Count == 0 ? student.Notebook with { Cells = cells } : throw new HandoutException(name, problems);
+        return problems.Count == 0 ? student.Notebook with { Cells = cells } : throw new HandoutException($"{name}: the student's notebook cannot be written.", problems);
     }
 
     /// <summary>The student's notebook with the outputs of a notebook that is not run again: those before its first exercise, for later ones may give it away.</summary>

@@ -55,7 +55,7 @@ public class StudentNotebookTests
     {
         var error = Assert.Throws<HandoutException>(() => StudentNotebook.Of(Notebook(TextCell("# T"), Exercise("e", source)), "01-forward"));
 
-        Assert.StartsWith($"01-forward: the handout cannot be written.\n  cell 2 (id e), {message}", error.Message);
+        Assert.StartsWith($"01-forward: the student's notebook cannot be written.\n  cell 2 (id e), {message}", error.Message);
     }
 
     [Fact]
