@@ -53,7 +53,9 @@ public class HandoutTests(ExportedCourse course, Browser browser)
 
         var links = await open.AskAsync<string[]>("[...document.querySelectorAll('main a')].map(link => link.getAttribute('href')).filter(link => !link.startsWith('#') && !link.includes('://'))");
 
-        Assert.All(links, link => Assert.Contains(link.Split('#')[0], CourseFolder.Names().Select(other => PageOf(other.Data))));
+        var page = new Uri(new Uri("file:///handouts/"), PageOf(name));
+        Assert.All(links, link => Assert.Contains(
+            new Uri(page, link.Split('#')[0]), CourseFolder.Names().Select(other => new Uri(new Uri("file:///handouts/"), PageOf(other.Data)))));
     }
 
     private static string PageOf(string notebook) => Path.ChangeExtension(notebook, ".html").Replace(Path.DirectorySeparatorChar, '/');
