@@ -64,5 +64,19 @@ public class FormulaTests
         Assert.DoesNotContain("With matrices: 4", markdown);
     }
 
+    [Fact]
+    public void In_a_terminal_a_derivation_has_no_markup()
+    {
+        Assert.All(Derivations.All, derivation => Assert.DoesNotContain(Shown.Text(derivation.Verify()), letter => letter is '\\' or '{' or '}' or '&'));
+
+        var text = Shown.Text(Derivations.Of("dw").Verify());
+        Assert.Contains("\n     ∂L/∂w_ij = Σ_n Σ_m G_nm ∂z_nm/∂w_ij\n     vec(∂L/∂W)ᵀ = vec(G)ᵀ ∂vec Z/∂vec W\n", text);
+        Assert.Contains("\n     X W + 1 b = X\u0303 W\u0303, X\u0303 = [X 1], W\u0303 = [W; b]\n", Shown.Text(Derivations.Of("bias trick").Verify()));
+    }
+
+    [Fact]
+    public void In_a_reason_an_entry_is_a_formula() =>
+        Assert.Contains("In row n, $z_{nm}$ contains $b_{m}$ once", Shown.Forms(Derivations.Of("db").Verify()).Single(form => form.MimeType == "text/markdown").Text);
+
     private static string Latex(object value) => Shown.Forms(value).Single(form => form.MimeType == "text/latex").Text;
 }

@@ -10,7 +10,7 @@ internal static class LatexText
     {
         ["partial"] = "∂", ["delta"] = "δ", ["theta"] = "θ", ["sum"] = "Σ", ["otimes"] = "⊗", ["top"] = "ᵀ", ["langle"] = "⟨", ["rangle"] = "⟩",
         ["le"] = "≤", ["neq"] = "≠", ["times"] = "×", ["cdots"] = "⋯", ["dots"] = "…", ["vdots"] = "⋮", ["ddots"] = "⋱", ["cdot"] = "·", ["varepsilon"] = "ε",
-        [","] = " ", [";"] = " ", ["quad"] = "  ", ["!"] = "", ["\\"] = "; ", ["Bigl"] = "", ["Bigr"] = "", ["bigl"] = "", ["bigr"] = "", ["left"] = "", ["right"] = "",
+        [","] = " ", [";"] = " ", ["quad"] = " ", ["!"] = "", ["\\"] = "; ", ["Bigl"] = "", ["Bigr"] = "", ["bigl"] = "", ["bigr"] = "", ["left"] = "", ["right"] = "",
         ["mathbf"] = "", ["mathtt"] = "", ["mathrm"] = "", ["mathrel"] = "", ["operatorname"] = "", ["text"] = "",
     };
 
@@ -62,15 +62,15 @@ internal static class LatexText
         switch (name)
         {
             case "frac":
-                var (upper, lower) = (One(latex, ref at), One(latex, ref at));
+                var (upper, lower) = (Argument(latex, ref at), Argument(latex, ref at));
                 return $"{Factor(upper)}/{Factor(lower)}";
             case "tilde":
-                return One(latex, ref at) + "\u0303";
+                return Argument(latex, ref at) + "\u0303";
             case "begin":
-                One(latex, ref at);
+                Argument(latex, ref at);
                 return "[";
             case "end":
-                One(latex, ref at);
+                Argument(latex, ref at);
                 return "]";
             case "partial" when at < latex.Length && latex[at] == ' ':
                 at++; // ∂L, not ∂ L
@@ -80,13 +80,23 @@ internal static class LatexText
         }
     }
 
+    /// <summary>What a command takes: the next letter or group.</summary>
+    private static string Argument(string latex, ref int at)
+    {
+        while (latex[at] == ' ')
+            at++;
+        return One(latex, ref at);
+    }
+
     private static string Factor(string text) => text.IndexOfAny(['+', '-', '=', '·']) >= 0 ? $"({text})" : text;
 
     private static void Append(StringBuilder text, string part)
     {
         // Spaces in a formula are the reader's, not the writer's: one is enough.
-        if (part == " " && (text.Length == 0 || text[^1] == ' '))
+        if (part == " " && (text.Length == 0 || text[^1] is ' ' or '['))
             return;
+        if (part is "]" or "; " && text.Length > 0 && text[^1] == ' ')
+            text.Length--;
         text.Append(part);
     }
 }

@@ -16,7 +16,7 @@ internal sealed record TensorView(
     private const int MostMatrices = 6;
     private const int MostRows = 20;
     private const int MostColumns = 16;
-    private const int LongestRow = 78; // letters: what a terminal shows in one line, and a handout without scrolling
+    private const int LongestRow = 77; // letters: what a terminal of 80 shows in one line beside the gap, and a handout without scrolling
     private const int MostCounted = 1_000_000;
 
     /// <summary>The last two axes at one index of the others.</summary>
