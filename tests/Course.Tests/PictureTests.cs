@@ -20,9 +20,10 @@ public sealed class PictureTests(Browser browser)
           copy.querySelectorAll('br').forEach(line => line.replaceWith(' '));
           copy.querySelectorAll('script, style, .prompt, .output_prompt, .katex, .MathJax, .MathJax_Preview, .ll-chart-plot, .ll-chart-missing').forEach(part => part.remove());
           const structure = [], places = [];
-          const place = (element, frame, scale) => {
+          const place = (element, frame) => {
             const [box, room] = [element.getBoundingClientRect(), frame.getBoundingClientRect()];
-            places.push((box.left - room.left) / scale, (box.top - room.top) / scale, box.width / scale, box.height / scale);
+            if (room.width > 0 && room.height > 0) // a drawing of marks for others has no size
+              places.push((box.left - room.left) / room.width, (box.top - room.top) / room.height, box.width / room.width, box.height / room.height);
           };
           for (const figure of output.querySelectorAll('.ll-figure')) {
             for (const element of [figure, ...figure.querySelectorAll('*')]) {
@@ -31,15 +32,18 @@ public sealed class PictureTests(Browser browser)
               if (element.matches('td, th')) structure.push(getComputedStyle(element).textAlign, getComputedStyle(element).fontWeight);
               if (element.matches('.ll-positive, .ll-negative')) structure.push(/, 0\)$|\/ 0\)$/.test(getComputedStyle(element).backgroundColor) ? 'not coloured' : 'coloured');
             }
-            // Drawings by their shapes; those of a chart on its plot area, whose ticks are its text.
+            // Drawings by their shapes, charts by their marks on the plot area, whose height depends on the font. A marker is a point.
             for (const drawing of figure.querySelectorAll('svg:not(.main-svg)')) {
               if (drawing.closest('.ll-chart-plot')) continue;
-              drawing.querySelectorAll('rect, circle, ellipse, line, path, polygon').forEach(shape => place(shape, drawing, drawing.getBoundingClientRect().width));
+              drawing.querySelectorAll('rect, circle, ellipse, line, path, polygon').forEach(shape => place(shape, drawing));
             }
-            figure.querySelectorAll('.ll-box').forEach(box => place(box, box, 100));
+            figure.querySelectorAll('span.ll-box').forEach(box => places.push(box.offsetWidth / 100, box.offsetHeight / 100));
             for (const plot of figure.querySelectorAll('.ll-chart-plot')) {
-              const area = plot.querySelector('.nsewdrag');
-              plot.querySelectorAll('.points path, .point path, .heatmaplayer image').forEach(mark => place(mark, area, area.getBoundingClientRect().width));
+              plot.querySelectorAll('.js-line, .heatmaplayer image').forEach(mark => place(mark, plot.querySelector('.nsewdrag')));
+              plot.querySelectorAll('.points path').forEach(mark => {
+                const [box, room] = [mark.getBoundingClientRect(), plot.querySelector('.nsewdrag').getBoundingClientRect()];
+                places.push((box.left + box.width / 2 - room.left) / room.width, (box.top + box.height / 2 - room.top) / room.height);
+              });
               structure.push(...[...plot.querySelectorAll('text')].map(text => text.textContent));
             }
           }
@@ -84,10 +88,11 @@ public sealed class PictureTests(Browser browser)
             Assert.Equal($"{name}: {text}", $"{name}: {other.Text}");
             Assert.Equal(tex, other.Tex);
             Assert.Equal(structure, other.Structure);
+            if (name.Split('-')[0] is "shapes" && name != "shapes-check" || name.Split('-')[0] is "graph" or "chart" or "diagram")
+                Assert.NotEmpty(places); // something was drawn
             Assert.Equal(places.Length, other.Places.Length);
             Assert.All(places.Zip(other.Places), place => Assert.Equal(place.First, place.Second, tolerance: 0.01));
         });
-        Assert.True(inJupyter.Sum(cell => cell.Places.Length) > 1000);
 
         Assert.Equal("Step 3 of 12", await ThreeStepsAsync(jupyter.Page));
         Assert.Equal("Step 3 of 12", await ThreeStepsAsync(handout.Page));
