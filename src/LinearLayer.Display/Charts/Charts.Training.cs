@@ -31,7 +31,8 @@ public static partial class Charts
         var batch = run.Options.BatchSize is { } size ? $"batches of {size}" : "full batch";
         return new Chart(
             "Training", $"{run}; {batch}, learning rate {ChartNumber.Text(run.Options.LearningRate)}.", panels,
-            [ChartTable.Of("Each step, before it changed the parameters", steps.Length, columns)]) { Maker = maker };
+            [ChartTable.Of("Each step, before it changed the parameters", steps.Length, columns)])
+        { Maker = maker };
 
         Curve Curve(int series, string name, IReadOnlyList<double> values) => new(
             name, CurveLook.Line, steps, null, [.. values],
