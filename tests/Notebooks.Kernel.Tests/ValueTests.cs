@@ -41,6 +41,26 @@ public sealed class ValueTests(KernelFixture fixture) : IClassFixture<KernelFixt
         Assert.Empty(outcome.Outputs);
     }
 
+    [Theory]
+    [InlineData("using static Microsoft.DotNet.Interactive.Formatting.PocketViewTags;")]
+    [InlineData("int _ = 3;")]
+    [InlineData("string _() => \"method\";")]
+    public async Task A_bare_value_is_no_error_where_an_underscore_means_something(string meaning)
+    {
+        await using var kernel = await OurKernel.StartAsync();
+        (await kernel.RunAsync(meaning)).Ok();
+
+        Assert.Empty((await kernel.RunAsync("1;\n  \"text\" /* kept */; // and this\nnew int[] { 2 }[0];")).Ok().Outputs);
+    }
+
+    [Fact]
+    public async Task A_name_that_a_bare_value_declares_is_there_for_later_cells()
+    {
+        (await _kernel.RunAsync("object boxed = 5;\nboxed is int unboxed;")).Ok();
+
+        Assert.Equal("5", (await _kernel.RunAsync("unboxed")).Ok().Result);
+    }
+
     [Fact]
     public async Task Text_is_shown_as_text_and_other_values_as_html_with_a_text_beside()
     {

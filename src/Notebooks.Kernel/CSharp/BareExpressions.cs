@@ -13,9 +13,6 @@ internal static class BareExpressions
 {
     private const string NotAStatement = "CS0201";
 
-    private static readonly IdentifierNameSyntax Underscore =
-        SyntaxFactory.IdentifierName(SyntaxFactory.Identifier([], SyntaxKind.UnderscoreToken, "_", "_", []));
-
     /// <summary>The cell with the values of such statements discarded; null where something else is wrong with it, too.</summary>
     public static SyntaxTree? Discarded(SyntaxTree tree, ImmutableArray<Diagnostic> errors)
     {
@@ -25,17 +22,23 @@ internal static class BareExpressions
         var root = tree.GetCompilationUnitRoot();
         var bare = errors
             .Select(error => root.FindNode(error.Location.SourceSpan).FirstAncestorOrSelf<ExpressionStatementSyntax>())
-            .Where(statement => statement?.Parent is GlobalStatementSyntax)
-            .Select(statement => statement!.Expression).ToArray();
+            .OfType<ExpressionStatementSyntax>()
+            .Where(statement => statement.Parent is GlobalStatementSyntax).ToArray();
         return bare.Length == errors.Length
-            ? tree.WithRootAndOptions(root.ReplaceNodes(bare, (_, expression) => Discard(expression)), tree.Options)
+            ? tree.WithRootAndOptions(root.ReplaceNodes(bare, (_, statement) => Discard(statement)), tree.Options)
             : null;
     }
 
-    private static AssignmentExpressionSyntax Discard(ExpressionSyntax value) => SyntaxFactory
-        .AssignmentExpression(
-            SyntaxKind.SimpleAssignmentExpression,
-            Underscore,
-            SyntaxFactory.ParenthesizedExpression(value.WithoutLeadingTrivia()))
-        .WithLeadingTrivia(value.GetLeadingTrivia());
+    // An assignment to _ would be one to whatever a cell has called so: PocketViewTags has a tag of that name. In a pattern
+    // it is a discard, always. A name that the value declares is seen by later cells, as from the statement itself.
+    private static IfStatementSyntax Discard(ExpressionStatementSyntax statement) => SyntaxFactory
+        .IfStatement(
+            SyntaxFactory.IsPatternExpression(
+                SyntaxFactory.ParenthesizedExpression(statement.Expression.WithoutTrivia()),
+                SyntaxFactory.Token([], SyntaxKind.IsKeyword, [SyntaxFactory.Space]),
+                SyntaxFactory.VarPattern(
+                    SyntaxFactory.Token([], SyntaxKind.VarKeyword, [SyntaxFactory.Space]),
+                    SyntaxFactory.DiscardDesignation())),
+            SyntaxFactory.EmptyStatement())
+        .WithTriviaFrom(statement);
 }
