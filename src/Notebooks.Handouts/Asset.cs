@@ -12,6 +12,10 @@ internal static class Asset
         return reader.ReadToEnd().Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 
+    /// <summary>The files whose names begin so, without that beginning.</summary>
+    public static IEnumerable<string> Names(string folder) =>
+        Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Select(name => name[folder.Length..]);
+
     public static byte[] Bytes(string name)
     {
         using var stream = Open(name);

@@ -79,6 +79,7 @@ public sealed class HandoutRenderer
         if (page.Problems.Count > 0 && !page.Options.KeepGoing)
             throw new HandoutException($"{name}: the handout cannot be written.", page.Problems);
 
+        var lengths = FormulaLengths.Gather(text);
         var (heading, headings) = Outline.Make(text);
         UniqueIds.Make(text);
         var title = heading is null ? name.Split('/')[^1] : Outline.PlainText(heading);
@@ -94,7 +95,8 @@ public sealed class HandoutRenderer
             Main = text.OuterHtml,
             Headings = headings,
             Footer = $"<p>Made from the notebook <i>{WebUtility.HtmlEncode(name)}</i>.</p>\n{checks.Html(page.Options)}",
-            Fonts = KatexStyle.FontsOf(text),
+            Formulas = KatexStyle.NeedsOf(text),
+            FormulaLengths = lengths,
             Sheets = [.. page.Sheets.Html],
             Scripts = page.Scripts.Known,
             Plotly = page.Scripts.Plotly,
@@ -153,7 +155,14 @@ public sealed class HandoutRenderer
 
         if (page.Problems.Count > 0)
             throw new HandoutException($"{title}: the cards cannot be written.", page.Problems);
-        var parts = new PageParts { Title = title, Main = main.InnerHtml, Fonts = KatexStyle.FontsOf(main), Scripts = [Asset.Text("cards.js")] };
+        var parts = new PageParts
+        {
+            Title = title,
+            FormulaLengths = FormulaLengths.Gather(main),
+            Main = main.InnerHtml,
+            Formulas = KatexStyle.NeedsOf(main),
+            Scripts = [Asset.Text("cards.js")],
+        };
         return PageHtml.Write(parts, PageFrame.SelfContained);
     }
 
@@ -174,7 +183,7 @@ public sealed class HandoutRenderer
             list.Append(item, document.CreateTextNode("\n"));
         }
         main.Append(list);
-        return new PageParts { Title = title, Main = main.InnerHtml, Fonts = KatexStyle.FontsOf(main), Options = options };
+        return new PageParts { Title = title, FormulaLengths = FormulaLengths.Gather(main), Main = main.InnerHtml, Formulas = KatexStyle.NeedsOf(main), Options = options };
     }
 
     /// <summary>The Markdown without its links and pictures: it stands beside a link of its own.</summary>

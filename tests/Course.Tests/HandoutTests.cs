@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Playwright;
 
 namespace Course.Tests;
@@ -21,6 +22,17 @@ public class HandoutTests(ExportedCourse course, Browser browser)
             Assert.Empty(open.Requests);
             Assert.Empty(open.Console);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_small_enough_to_send_around(string page)
+    {
+        var html = await course.ReadAsync(page);
+
+        // A page with charts brings what draws them.
+        var limit = html.Contains("class=\"nb-packed\"", StringComparison.Ordinal) ? 1_800_000 : 350_000;
+        Assert.InRange(Encoding.UTF8.GetByteCount(html), 1, limit);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Jint;
 using Jint.Native;
 
@@ -6,7 +7,7 @@ namespace Notebooks.Handouts.Formulas;
 
 /// <summary>KaTeX in a JavaScript engine: LaTeX in, HTML with MathML out. Safe to use from many threads.</summary>
 /// <remarks>Loading takes a second or two, so the engine is made once; each formula is rendered once, by its content.</remarks>
-internal sealed class Katex(RenderedCache cache)
+internal sealed partial class Katex(RenderedCache cache)
 {
     private readonly Lazy<Engine> engine = new(Load);
     private readonly Lock oneAtATime = new();
@@ -28,7 +29,7 @@ internal sealed class Katex(RenderedCache cache)
             var answer = js.Invoke("renderFormula", formula.Definitions, formula.Defines, formula.Tex, formula.Display).AsObject();
             if (answer.Get("html") is JsString written)
             {
-                var html = written.ToString();
+                var html = WithoutIdleClasses(written.ToString());
                 if (Kept(formula) is { } mayKeep)
                     cache.Add(mayKeep, html);
                 return new RenderedFormula(html, null);
@@ -40,6 +41,16 @@ internal sealed class Katex(RenderedCache cache)
     /// <summary>The name of the formula in the cache; null for one that makes or uses macros, which means something only among its neighbours.</summary>
     private static string? Kept(FormulaKey formula) =>
         formula.Defines || formula.Definitions.Length > 0 ? null : (formula.Display ? "$$" : "$") + formula.Tex;
+
+    /// <summary>The same HTML without the classes that no rule names: half of what KaTeX writes.</summary>
+    private static string WithoutIdleClasses(string html) => ClassAttribute().Replace(html, attribute =>
+    {
+        var named = string.Join(' ', attribute.Groups["names"].Value.Split(' ').Where(KatexStyle.Classes.Contains));
+        return named.Length == 0 ? "" : $" class=\"{named}\"";
+    });
+
+    [GeneratedRegex("(?<=<span) class=\"(?<names>[^\"]*)\"")]
+    private static partial Regex ClassAttribute();
 
     private static Engine Load()
     {

@@ -52,8 +52,8 @@ internal static class PageHtml
     }
 
     private static string Head(PageParts parts, PageFrame frame) => frame.Shared is { } shared
-        ? $"<link rel=\"stylesheet\" href=\"{shared}{SharedFiles.StyleName}\">\n<script src=\"{shared}{SharedFiles.ScriptName}\"></script>\n"
-        : $"<style>\n{KatexStyle.For(parts.Fonts)}{SharedFiles.Style}</style>\n<script>{SharedFiles.Script}</script>\n";
+        ? $"<link rel=\"stylesheet\" href=\"{shared}{SharedFiles.StyleName}\">\n<script src=\"{shared}{SharedFiles.ScriptName}\"></script>\n{(parts.FormulaLengths.Length == 0 ? "" : $"<style>{parts.FormulaLengths}</style>\n")}"
+        : $"<style>\n{KatexStyle.For(parts.Formulas)}{parts.FormulaLengths}{SharedFiles.Style}</style>\n<script>{SharedFiles.Script}</script>\n";
 
     private static string Bar(PageFrame frame) => frame.Shared is null
         ? ""

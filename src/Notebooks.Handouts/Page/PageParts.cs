@@ -20,8 +20,11 @@ internal sealed record PageParts
     /// <summary>The last lines, as HTML.</summary>
     public string Footer { get; init; } = "";
 
-    /// <summary>The fonts of its formulas.</summary>
-    public IReadOnlySet<KatexFont> Fonts { get; init; } = new HashSet<KatexFont>();
+    /// <summary>What its formulas need of KaTeX's styles and fonts.</summary>
+    public KatexNeeds Formulas { get; init; } = KatexNeeds.Nothing;
+
+    /// <summary>The lengths in its formulas, as CSS.</summary>
+    public string FormulaLengths { get; init; } = "";
 
     /// <summary>The style sheets of its outputs, as HTML.</summary>
     public IReadOnlyList<string> Sheets { get; init; } = [];

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Notebooks.Handouts.Safety;
 
 /// <summary>The scripts that a handout runs when an output brings them: the very files of the display library, and none that differs by a letter.</summary>
@@ -8,9 +6,7 @@ internal static class KnownScripts
     private const string Folder = "known/";
 
     private static readonly Lazy<HashSet<string>> Texts = new(() =>
-        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
-            .Select(name => Normal(Asset.Text(name)))]);
+        [.. Asset.Names(Folder).Select(name => Normal(Asset.Text(Folder + name)))]);
 
     public static bool Contains(string script) => Texts.Value.Contains(Normal(script));
 

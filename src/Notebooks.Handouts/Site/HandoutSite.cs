@@ -13,10 +13,10 @@ internal static class HandoutSite
 
     public static IReadOnlyList<SiteFile> Files(IReadOnlyList<Handout> handouts, PageParts index)
     {
-        var fonts = handouts.Select(handout => handout.Parts).Append(index).SelectMany(parts => parts.Fonts).ToHashSet();
+        var formulas = KatexNeeds.Of(handouts.Select(handout => handout.Parts).Append(index).Select(parts => parts.Formulas));
         var files = new List<SiteFile>
         {
-            Shared(SharedFiles.StyleName, KatexStyle.For(fonts) + SharedFiles.Style),
+            Shared(SharedFiles.StyleName, KatexStyle.For(formulas) + SharedFiles.Style),
             Shared(SharedFiles.ScriptName, SharedFiles.Script + SharedFiles.SearchScript),
             Shared(SharedFiles.SearchIndexName, SearchIndex.Write(handouts)),
         };

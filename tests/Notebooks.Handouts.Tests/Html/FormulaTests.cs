@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using static Notebooks.Handouts.Tests.Html.Make;
 
 namespace Notebooks.Handouts.Tests.Html;
@@ -52,43 +50,5 @@ public class FormulaTests
 
         Assert.Equal(3, article.QuerySelectorAll(".katex").Length);
         Assert.Throws<HandoutException>(() => Article(TextCell(@"$\loss$")));
-    }
-
-    [Theory]
-    [InlineData(@"\frac{\partial L}{\partial w_{ij}} = \sum_{n=1}^{N} x_{ni}\, G_{nj}")]
-    [InlineData(@"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}^{\top} \cdot \mathbf{b}")]
-    [InlineData(@"\underbrace{x \cdot w}_{p} + \sqrt{\hat{b}} \in \mathbb{R}^{N \times M}")]
-    [InlineData(@"\begin{cases} \text{if } a < b & \|x\| \\ \text{else} & \left\lfloor \tfrac{1}{2} \right\rfloor \end{cases}")]
-    public void A_formula_looks_as_KaTeX_makes_it_in_Node(string tex)
-    {
-        var article = Article(TextCell($"$$\n{tex}\n$$"));
-
-        Assert.Equal(Parse(InNode(tex)).Body!.InnerHtml, article.QuerySelector(".katex-display")!.OuterHtml);
-    }
-
-    /// <summary>The same KaTeX by another JavaScript engine. The build of the handouts needs Node.js, so it is here.</summary>
-    private static string InNode(string tex)
-    {
-        var katex = Path.Combine(Repository, "artifacts", "npm", "Notebooks.Handouts", "node_modules", "katex");
-        var script = $$"""
-            const html = require({{JsonSerializer.Serialize(katex)}}).renderToString({{JsonSerializer.Serialize(tex)}}, { displayMode: true });
-            process.stdout.write(Buffer.from(html, 'utf8').toString('base64'));
-            """;
-        using var node = Process.Start(new ProcessStartInfo("node", ["-e", script]) { RedirectStandardOutput = true })!;
-        var base64 = node.StandardOutput.ReadToEnd();
-        node.WaitForExit();
-        Assert.Equal(0, node.ExitCode);
-        return System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(base64));
-    }
-
-    private static string Repository
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "LinearLayerNotebooks.sln")))
-                folder = folder.Parent!;
-            return folder.FullName;
-        }
     }
 }

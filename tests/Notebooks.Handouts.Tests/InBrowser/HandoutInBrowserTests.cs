@@ -54,7 +54,7 @@ public class HandoutInBrowserTests(Browser browser)
             "[...document.querySelectorAll('.katex-html')].filter(f => !(f.getBoundingClientRect().width > 2 && f.getBoundingClientRect().height > 5)).map(f => f.textContent)");
         // A face that nothing is set in stays unloaded; a font that letters ask for and the page lacks is not in the list.
         var faces = await open.AskAsync<string[]>(
-            "[...document.fonts].map(face => `${face.family.replaceAll('\"', '')} ${face.weight} ${face.style} ${face.status}`)");
+            "[...document.fonts].map(face => `${face.family.replaceAll('\"', '')} ${face.weight.replace('normal', '400')} ${face.style} ${face.status}`)");
         var wanted = await open.AskAsync<string[]>(
             """
             [...new Set([...document.querySelectorAll('main .katex-html *')]
