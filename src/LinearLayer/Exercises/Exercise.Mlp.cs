@@ -36,7 +36,7 @@ public static partial class Exercise
         var given = OrClash("mean loss", () => Answer.Of("mean loss", () => dout(z, y), "z (2, 3)", z, y), "Both tables have one shape, and so has the result.");
         Tensor<double> Times(double factor) => Cells.Zip(z, y, (predicted, target) => factor * (predicted - target));
         return Answer.Judge(
-            "mean loss", given, Times(2 / (N * M)), "Write L as a sum over all cells, and differentiate by one of them.",
+            "mean loss", given, Times(2 / (N * M)), "Write L as a sum over all cells, and differentiate with respect to one of them.",
             new("The mean is taken somewhere else; the gradient is that of the sum.", "L is divided. What happens to its derivative?", Times(2)),
             new("The mean is over the examples only.", "Over how many cells is the mean of this loss taken?", Times(2 / N)),
             new("The square has no part in the gradient.", "What is the derivative of u²?", Times(1 / (N * M))),
