@@ -128,7 +128,7 @@ public sealed class DerivationPoint
             Polynomial.Variables(name, numbers.Lengths).Zip(numbers, (variable, number) => new SymbolicNumber(variable, number)).ToArray(), numbers.Lengths);
     }
 
-    /// <summary>The derivatives of a tensor by every entry of an input: <c>t.Derivative("b", s => s.@out)</c> is ∂out/∂b, (N, M, M).</summary>
+    /// <summary>The derivatives of a tensor with respect to every entry of an input: <c>t.Derivative("b", s => s.@out)</c> is ∂out/∂b, (N, M, M).</summary>
     /// <remarks>
     /// The formulas are differentiated; the numbers are a central difference of step 1 in double, independent of the formulas. It has no
     /// truncation error where the function is of degree two or less in each single entry, as the layer and L are.
@@ -155,7 +155,7 @@ public sealed class DerivationPoint
             of(Moved(name, entry, 1)).Zip(of(Moved(name, entry, -1)), (ahead, behind) => (ahead.Number - behind.Number) / 2).ToArray();
     }
 
-    /// <summary>The derivatives of a number by every entry of an input, in the input's shape: <c>t.Derivative("b", s => s.L)</c> is ∂L/∂b, (M,).</summary>
+    /// <summary>The derivatives of a number with respect to every entry of an input, in the input's shape: <c>t.Derivative("b", s => s.L)</c> is ∂L/∂b, (M,).</summary>
     /// <inheritdoc cref="Derivative(string, Func{DerivationPoint, Tensor{SymbolicNumber}})"/>
     public Tensor<SymbolicNumber> Derivative(string by, Func<DerivationPoint, SymbolicNumber> of)
     {

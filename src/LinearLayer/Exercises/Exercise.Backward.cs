@@ -46,8 +46,8 @@ public static partial class Exercise
         var cells = 0;
         foreach (var fixture in Fixtures)
         {
-            if (Report(exercise, backward, fixture, out var clash) is not { } report)
-                throw OfClash(exercise, backward, clash!, fixture);
+            if (Report(exercise, backward, fixture, out var stop) is not { } report)
+                throw OfStop(exercise, backward, stop!, fixture);
             if (!report.Passed)
                 throw NotYet(exercise, backward, fixture, report);
             cells += exercise == "backward" ? report.Gradients.Sum(gradient => gradient.CellCount) : report[exercise].CellCount;
@@ -56,62 +56,81 @@ public static partial class Exercise
         return new CheckResult($"Exercise {exercise}", string.Create(CultureInfo.InvariantCulture, $"{cells} cells, all right"));
     }
 
-    /// <summary>What the gradient check says, from forward passes alone; null where the learner's shapes clash.</summary>
-    private static GradientReport? Report(string exercise, BackwardPass<double> backward, Fixture fixture, out ShapeException? clash)
+    /// <summary>What the gradient check says, from forward passes alone; null where the learner's code stops, as where its shapes clash.</summary>
+    private static GradientReport? Report(string exercise, BackwardPass<double> backward, Fixture fixture, out Exception? stop)
     {
         var (x, w, b, dout) = fixture;
-        clash = null;
+        stop = null;
         try
         {
             return GradientCheck.Run(x, w, b, dout, (upstream, cache) => Answer.Of(exercise, () => backward(upstream, cache), SizesOf(fixture), x, w, b, dout));
         }
-        catch (ShapeException error)
+        catch (Exception error) when (error is ShapeException or CheckFailedException)
         {
-            clash = error;
+            stop = error;
             return null;
         }
     }
 
-    // Some mistakes fit only where two sizes are equal: there their numbers tell.
-    private static CheckFailedException OfClash(string exercise, BackwardPass<double> backward, ShapeException clash, Fixture fixture)
+    private static CheckFailedException OfStop(string exercise, BackwardPass<double> backward, Exception stop, Fixture fixture)
     {
-        foreach (var equal in WrongBackwards.All.Where(wrong => wrong.FitsOnlyWhere is not null).Select(wrong => wrong.Fixture))
+        if (WhereSizesAreEqual(exercise, backward) is { } told)
+            return told;
+        if (fixture.x.Rank > 2 && Fixtures.Where(other => other.x.Rank == 2).All(other => Report(exercise, backward, other, out _) is { Passed: true }))
+            return Answer.NotYet(exercise, $"Your code is right where x is a table, and stops where examples have axes of their own, x {fixture.x.Shape}.", "What did the forward pass do to each example before the product?");
+        return stop as CheckFailedException ?? Answer.NotYet(
+            exercise, $"The shapes clash on {SizesOf(fixture)}, dout {fixture.dout.Shape}: {stop.Message.Split('\n')[0]}",
+            "Write the shape note of your line. Which index is to be summed over, and where does it stand in each factor?");
+    }
+
+    // Some mistakes fit only where two sizes are equal: there their numbers tell.
+    private static CheckFailedException? WhereSizesAreEqual(string exercise, BackwardPass<double> backward)
+    {
+        foreach (var equal in WithEqualSizes)
         {
-            if (Report(exercise, backward, equal, out _) is { Diagnoses.Count: > 0 } report)
+            if (Report(exercise, backward, equal, out _) is { } report
+                && report.Diagnoses.Any(diagnosis => diagnosis.Mistake is GradientMistake.NotTransposed or GradientMistake.Transposed or GradientMistake.WrongAxis))
                 return NotYet(exercise, backward, equal, report);
         }
 
-        return Answer.NotYet(
-            exercise, $"The shapes clash on {SizesOf(fixture)}, dout {fixture.dout.Shape}: {clash.Message.Split('\n')[0]}",
-            "Write the shape note of your line. Which index is to be summed over, and where does it stand in each factor?");
+        return null;
     }
 
     private static CheckFailedException NotYet(string exercise, BackwardPass<double> backward, Fixture fixture, GradientReport report)
     {
         var wrong = report.Gradients.FirstOrDefault(gradient => gradient is { Verdict: CheckVerdict.Wrong, Diagnosis: not null })
             ?? report.Gradients.First(gradient => gradient.Verdict != CheckVerdict.Right);
+        if (wrong.Diagnosis is { } known && Believed(backward, fixture, known) is { } belief)
+            return Answer.Believed(exercise, belief.Misconception, BackwardHints.For(known.Mistake, wrong.Name));
+        if (wrong.ActualShape is { } shape && shape != wrong.Shape)
+            return Answer.NotYet(exercise, $"{wrong.Name} has the shape {shape}, and must have {wrong.Shape}.", HintForShape(exercise, wrong, shape, fixture));
         if (wrong.Diagnosis is { } diagnosis)
-        {
-            var hint = BackwardHints.For(diagnosis.Mistake, wrong.Name);
-            if (Believed(backward, fixture, diagnosis) is { } belief)
-                return Answer.Believed(exercise, belief.Misconception, hint);
-            if (diagnosis.Mistake != GradientMistake.WrongShape)
-                return Answer.NotYet(exercise, $"{wrong.Name}: {NameOf(diagnosis.Mistake)}.", hint);
-        }
-
-        var finding = wrong.ActualShape is { } shape && shape != wrong.Shape
-            ? $"{wrong.Name} has the shape {shape}, and must have {wrong.Shape}."
-            : $"{wrong.Name} has the right shape, and {wrong.WrongCells} of its {wrong.CellCount} numbers are wrong, {wrong.Worst?.Name} among them.";
-        return Answer.NotYet(exercise, finding, BackwardHints.For(wrong.Name));
+            return Answer.NotYet(exercise, $"{wrong.Name}: {NameOf(diagnosis.Mistake)}.", BackwardHints.For(diagnosis.Mistake, wrong.Name));
+        return (fixture.N != fixture.D && fixture.D != fixture.M && fixture.N != fixture.M ? WhereSizesAreEqual(exercise, backward) : null)
+            ?? Answer.NotYet(
+                exercise, $"{wrong.Name} has the right shape, and {wrong.WrongCells} of its {wrong.CellCount} numbers are wrong, {wrong.Worst?.Name} among them.",
+                BackwardHints.For(wrong.Name));
     }
 
-    /// <summary>Who makes this mistake, and gets these numbers, believes what stands with it; or what the only one believes who makes it.</summary>
+    private static string HintForShape(string exercise, GradientComparison wrong, Shape shape, Fixture fixture)
+    {
+        (string Name, Shape Shape)[] things = [("x", fixture.x.Shape), ("w", fixture.w.Shape), ("b", fixture.b.Shape)];
+        if (exercise == "backward" && things.FirstOrDefault(thing => thing.Shape == shape).Name is { } other)
+            return $"That is the shape of {other}. In which order does your code return the three?";
+        if (wrong.Diagnosis is { Mistake: not GradientMistake.WrongShape } diagnosis)
+            return BackwardHints.For(diagnosis.Mistake, wrong.Name);
+        return shape.CellCount == wrong.Shape.CellCount
+            ? "There are as many cells as there should be. Which call gives them another shape?"
+            : BackwardHints.For(GradientMistake.WrongShape, wrong.Name);
+    }
+
+    /// <summary>Who makes this mistake, and gets these numbers, believes what stands with it.</summary>
     private static WrongBackward? Believed(BackwardPass<double> backward, Fixture fixture, Diagnosis diagnosis)
     {
         var cache = Linear.Forward(fixture.x, fixture.w, fixture.b).cache;
         var (dx, dw, db) = backward(fixture.dout, cache);
         var candidates = WrongBackwards.All.Where(wrong => wrong.Gradient == diagnosis.Gradient && wrong.Mistake == diagnosis.Mistake).ToList();
-        return candidates.Find(wrong => GivesTheSame(wrong)) ?? (candidates.Count == 1 ? candidates[0] : null);
+        return candidates.Find(wrong => GivesTheSame(wrong));
 
         bool GivesTheSame(WrongBackward wrong)
         {

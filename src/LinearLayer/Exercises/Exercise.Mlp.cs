@@ -21,6 +21,9 @@ public static partial class Exercise
             new("The gradient is what the ReLU let through, the values of z.", "What comes down from above is missing. The values of z only decide where it passes.", Cells.Map(z, cell => cell > 0 ? cell : 0)),
             new("The gradient is multiplied by z where z is above 0.", "The slope of max(0, z) to the right of 0 is not z.", Cells.Zip(dh, z, (d, cell) => cell > 0 ? d * cell : 0)),
             new("The gradient passes where z is below 0.", "Where does a change of z change the output: where z is above 0, or below?", Cells.Zip(dh, z, (d, cell) => cell > 0 ? 0 : d)),
+            new("The gradient passes where z is below 0.", "Where does a change of z change the output: where z is above 0, or below?", Cells.Zip(dh, z, (d, cell) => cell < 0 ? d : 0)),
+            new("Where z is below 0, the gradient turns its sign.", "That is the slope of |z|. What does max(0, z) do when z moves below 0?", Cells.Zip(dh, z, (d, cell) => cell > 0 ? d : -d)),
+            new("At z = 0 half of the gradient passes.", "There is a kink at 0. By convention, the course takes the slope of which side?", Cells.Zip(dh, z, (d, cell) => cell > 0 ? d : cell == 0 ? d / 2 : 0)),
             new("At z = 0 the gradient passes.", "There is a kink at 0. By convention, the course takes the slope of which side?", Cells.Zip(dh, z, (d, cell) => cell >= 0 ? d : 0)));
     }
 
@@ -30,15 +33,19 @@ public static partial class Exercise
     public static CheckResult MeanLossGradient(Func<Tensor<double>, Tensor<double>, Tensor<double>> dout)
     {
         ArgumentNullException.ThrowIfNull(dout);
-        var z = Tensors.Of(new double[,] { { 3, -2, 7 }, { 5, 1, -4 } });
-        var y = Tensors.Of(new double[,] { { 1, 4, 2 }, { -6, 3, -1 } });
-        const double N = 2, M = 3;
-        var given = OrClash("mean loss", () => Answer.Of("mean loss", () => dout(z, y), "z (2, 3)", z, y), "Both tables have one shape, and so has the result.");
+        // No two of the factors below are equal at N = 4 and M = 3.
+        var z = Tensors.Of(new double[,] { { 3, -2, 7 }, { 5, 1, -4 }, { 0, 6, 2 }, { -5, 8, 9 } });
+        var y = Tensors.Of(new double[,] { { 1, 4, 2 }, { -6, 3, -1 }, { 7, 2, -3 }, { 4, 5, -2 } });
+        const double N = 4, M = 3;
+        var given = OrClash("mean loss", () => Answer.Of("mean loss", () => dout(z, y), "z (4, 3)", z, y), "Both tables have one shape, and so has the result.");
         Tensor<double> Times(double factor) => Cells.Zip(z, y, (predicted, target) => factor * (predicted - target));
         return Answer.Judge(
-            "mean loss", given, Times(2 / (N * M)), "Write L as a sum over all cells, and differentiate by one of them.",
+            "mean loss", given, Times(2 / (N * M)), "Write L as a sum over all cells, and differentiate with respect to one of them.",
             new("The mean is taken somewhere else; the gradient is that of the sum.", "L is divided. What happens to its derivative?", Times(2)),
             new("The mean is over the examples only.", "Over how many cells is the mean of this loss taken?", Times(2 / N)),
+            new("The mean is over the outputs only.", "Over how many cells is the mean of this loss taken?", Times(2 / M)),
+            new("1 / z.FlattenedLength is a fraction.", "Between whole numbers, C# leaves out the rest: 1 / 12 is 0. Divide by a double.", Times(0)),
+            new("The gradient is what each cell adds to the loss.", "That is the loss, cell by cell. How does it change when z does?", Cells.Zip(z, y, (predicted, target) => (predicted - target) * (predicted - target) / (N * M))),
             new("The square has no part in the gradient.", "What is the derivative of u²?", Times(1 / (N * M))),
             new("The gradient is the error itself.", "What is the derivative of u², and by what is L divided?", Times(1)),
             new("The mean is taken again in the gradient.", "L has been divided once, so its derivative is divided once.", Times(2 / (N * M) / N)),
@@ -72,6 +79,8 @@ public static partial class Exercise
             Answer.Judge(
                 $"{exercise}, {name} of the first", take(given), take(right), hint,
                 new("The ReLU has no part in the backward pass.", "Where z was below 0, nothing of the first layer came through. What should come back there?", take(unmasked)),
+                new("The way ends at the second layer.", "These are the gradients of the second layer. Where does its dx go?", take(Linear.Backward(dout, second))),
+                new("The ReLU has its gradient where the gradient is above 0.", "Which of the two comes first in your ReluBackward, and which of them opens the gate?", take(Linear.Backward(Cells.Zip(relu, dh, (cell, d) => d > 0 ? cell : 0), first))),
                 new("The ReLU cuts off gradients below 0.", "What the ReLU let through forward decides, not the sign of the gradient.", take(cutByDh)),
                 new("Each layer divides by N.", "If the loss is a mean, its 1/N is in dout already.", take(again)));
         }
@@ -94,6 +103,8 @@ public static partial class Exercise
             new("The gradient points to where the loss is small.", "A gradient points uphill. Which way do you want to go?", Step(rate)),
             new("The step is the whole gradient.", "What is the learning rate for?", Step(-1)),
             new("The new weights are the step.", "A step starts from where you stand.", Cells.Map(dw, slope => -rate * slope)),
+            new("The learning rate is taken from the weights first.", "C# multiplies before it subtracts; your brackets turn that round. What is the rate to be multiplied by?", Cells.Zip(w, dw, (cell, slope) => (cell - rate) * slope)),
+            new("The step grows with the weight.", "The learning rate and the gradient make the step. What would a weight of 0 do?", Cells.Zip(w, dw, (cell, slope) => cell - rate * cell * slope)),
             new("The learning rate divides the gradient.", "A smaller rate should make a smaller step.", Step(-1 / rate)));
     }
 }

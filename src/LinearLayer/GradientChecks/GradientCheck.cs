@@ -58,9 +58,9 @@ public static class GradientCheck
         where T : INumberBase<T> =>
         Run(x, w, b, loss, backward, method).ThrowIfWrong();
 
-    /// <summary>Checks the gradient of any function by every cell of its argument, by central differences.</summary>
+    /// <summary>Checks the gradient of any function with respect to every cell of its argument, by central differences.</summary>
     /// <remarks>
-    /// The function is run four times for each cell: use it for what is not one linear layer, such as a loss by the weights of a
+    /// The function is run four times for each cell: use it for what is not one linear layer, such as a loss with respect to the weights of a
     /// network. Next to a kink, such as that of ReLU at 0, the differences with two steps disagree, and the cell is undecided.
     /// </remarks>
     /// <param name="function">One number from a tensor. It must not keep or change the tensor that it gets.</param>

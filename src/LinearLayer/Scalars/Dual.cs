@@ -31,7 +31,7 @@ public static class Dual
 /// in the direction that x moves in.</para>
 /// </remarks>
 /// <param name="value">The number.</param>
-/// <param name="derivative">Its derivative by the one variable that was chosen.</param>
+/// <param name="derivative">Its derivative with respect to the one variable that was chosen.</param>
 public readonly partial struct Dual<T>(T value, T derivative) :
     INumber<Dual<T>>,
     ISignedNumber<Dual<T>>,
@@ -47,7 +47,7 @@ public readonly partial struct Dual<T>(T value, T derivative) :
     /// <summary>The number.</summary>
     public T Value { get; } = value;
 
-    /// <summary>Its derivative by the one variable that was chosen.</summary>
+    /// <summary>Its derivative with respect to the one variable that was chosen.</summary>
     public T Derivative { get; } = derivative;
 
     /// <summary>The constant 0.</summary>

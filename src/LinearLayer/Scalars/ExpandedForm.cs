@@ -38,7 +38,7 @@ public sealed record ExpandedForm(
     Tensor<ExpandedEntry> db)
 {
     /// <summary>
-    /// The loss L = Σ dout[n,m]·out[n,m]. Its gradient with respect to out is dout, so its derivatives by x, w and b are
+    /// The loss L = Σ dout[n,m]·out[n,m]. Its gradient with respect to out is dout, so its derivatives with respect to x, w and b are
     /// what a backward pass has to return.
     /// </summary>
     public Polynomial Loss =>

@@ -111,7 +111,7 @@ public readonly struct Monomial : IEquatable<Monomial>, IComparable<Monomial>
     /// <summary>The product as it is written: <c>x[0,1]²·w[1,0]</c>; <c>1</c> for the empty one.</summary>
     public override string ToString() => Factors.IsEmpty ? "1" : string.Join('·', Factors);
 
-    // The derivative of v^k·m by v is k·(v^(k-1)·m). No power of v, no derivative.
+    // The derivative of v^k·m with respect to v is k·(v^(k-1)·m). No power of v, no derivative.
     internal bool TryDifferentiate(Variable variable, out int power, out Monomial rest)
     {
         var factors = Factors;

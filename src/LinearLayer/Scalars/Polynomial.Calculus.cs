@@ -8,7 +8,7 @@ namespace LinearLayer;
 // Derivatives, values, substitution.
 public readonly partial struct Polynomial
 {
-    /// <summary>The partial derivative by a variable, exact.</summary>
+    /// <summary>The partial derivative with respect to a variable, exact.</summary>
     public Polynomial Differentiate(Variable variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
@@ -20,16 +20,16 @@ public readonly partial struct Polynomial
         return new([.. derivative]);
     }
 
-    /// <summary>The partial derivative by a variable that is itself written as a polynomial, such as an entry of <see cref="Variables"/>.</summary>
+    /// <summary>The partial derivative with respect to a variable that is itself written as a polynomial, such as an entry of <see cref="Variables"/>.</summary>
     /// <exception cref="ArgumentException"><paramref name="variable"/> is not a single variable.</exception>
     public Polynomial Differentiate(Polynomial variable)
     {
         if (!variable.IsVariable(out var single))
-            throw new ArgumentException($"A derivative is taken by a single variable, such as w[0,0], and this is {variable}.", nameof(variable));
+            throw new ArgumentException($"A derivative is taken with respect to a single variable, such as w[0,0], and this is {variable}.", nameof(variable));
         return Differentiate(single);
     }
 
-    /// <summary>The partial derivatives by every entry of a tensor of variables, such as ∂L/∂w.</summary>
+    /// <summary>The partial derivatives with respect to every entry of a tensor of variables, such as ∂L/∂w.</summary>
     /// <param name="variables">Any shape; every entry a single variable.</param>
     /// <returns>The derivatives, in the shape of <paramref name="variables"/>.</returns>
     /// <exception cref="ArgumentException">An entry is not a single variable.</exception>

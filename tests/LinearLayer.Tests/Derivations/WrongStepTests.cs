@@ -119,11 +119,11 @@ public class WrongStepTests
             "the number: left x[0,0]·G[0,0]·δw[0,0] + G[0,0]·w[0,0]·δx[0,0] + G[0,0]·δb[0], right x[0,0]·G[0,0]·δw[0,0] + G[0,0]·δb[0], left - right = G[0,0]·w[0,0]·δx[0,0]"),
 
         // The Jacobians: the factors of ⊗ as they stand for a layout by columns; transposes forgotten; the mean; the sign.
-        new("jacobians", "by x", Matrices, [2, 1], 2, t => t.w.Transpose().Kronecker(Identity<SymbolicNumber>(t.N)),
+        new("jacobians", "with respect to x", Matrices, [2, 1], 2, t => t.w.Transpose().Kronecker(Identity<SymbolicNumber>(t.N)),
             "entry [1,0]: left w[0,1], right 0, left - right = w[0,1]"),
-        new("jacobians", "by w", Matrices, [1, 2], 2, t => Identity<SymbolicNumber>(t.M).Kronecker(t.X),
+        new("jacobians", "with respect to w", Matrices, [1, 2], 2, t => Identity<SymbolicNumber>(t.M).Kronecker(t.X),
             "entry [0,1]: left 0, right x[0,1], left - right = -x[0,1]"),
-        new("jacobians", "by b", Matrices, [2, 1], 2, t => Identity<SymbolicNumber>(t.M).Kronecker(Ones<SymbolicNumber>(t.N, 1)),
+        new("jacobians", "with respect to b", Matrices, [2, 1], 2, t => Identity<SymbolicNumber>(t.M).Kronecker(Ones<SymbolicNumber>(t.N, 1)),
             "entry [1,0]: left 0, right 1, left - right = -1"),
         new("jacobians", "pull G back to x", Indices, [1, 2], 2, t => t.G.MatMul(t.w),
             "entry [0,0]: left G[0,0]·w[0,0] + G[0,1]·w[0,1], right G[0,0]·w[0,0] + G[0,1]·w[1,0], left - right = G[0,1]·w[0,1] - G[0,1]·w[1,0]"),

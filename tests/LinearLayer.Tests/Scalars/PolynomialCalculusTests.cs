@@ -12,7 +12,7 @@ public class PolynomialCalculusTests
     // By hand, with the power rule.
     public static TheoryData<Polynomial, Polynomial, Polynomial> Derivatives => new()
     {
-        // p, by x, by y
+        // p, ∂p/∂x, ∂p/∂y
         { 7, 0, 0 },
         { x, 1, 0 },
         { 3 * x * x, 6 * x, 0 },
@@ -55,7 +55,7 @@ public class PolynomialCalculusTests
 
     [Fact]
     public void A_derivative_by_anything_but_a_variable_is_refused() =>
-        Assert.StartsWith("A derivative is taken by a single variable, such as w[0,0], and this is x + y.",
+        Assert.StartsWith("A derivative is taken with respect to a single variable, such as w[0,0], and this is x + y.",
             Assert.Throws<ArgumentException>(() => x.Differentiate(x + y)).Message);
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class BiasSteps
     public static Derivation Derivation { get; } = new("db", @"\frac{\partial L}{\partial b} = \mathbf{1}^\top G",
     [
         new("the product has no part in it",
-            "p = XW does not contain b. It does not vanish; its derivative by b is 0.",
+            "p = XW does not contain b. It does not vanish; its derivative with respect to b is 0.",
             new(@"\frac{\partial p_{nm}}{\partial b_j} = 0",
                 t => t.Derivative("b", s => s.X.MatMul(s.w)),
                 t => Entries(t.N, t.M, t.M, (_, _, _) => default(SymbolicNumber))),

@@ -86,6 +86,6 @@ internal static class InputSteps
                 t => t.G.MatMul(t.w.Transpose()).ReshapeAs(t.x))),
     ]);
 
-    // ∂L/∂X, (N, D): the derivatives by the entries of x, in the order of flattening.
+    // ∂L/∂X, (N, D): the derivatives with respect to the entries of x, in the order of flattening.
     private static Tensor<SymbolicNumber> Flattened(DerivationPoint t) => t.Gradient("x").Reshape(t.N, t.D);
 }

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace LinearLayer;
 
-/// <summary>The derivatives of the output by an input, as the steps need them: found by differentiating what Forward computes.</summary>
+/// <summary>The derivatives of the output with respect to an input, as the steps need them: found by differentiating what Forward computes.</summary>
 internal static class Jacobian
 {
     /// <summary>∂z/∂x, (N, M, N, D): x flattened.</summary>

@@ -5,13 +5,13 @@ using static LinearLayer.MatrixNotation;
 
 namespace LinearLayer;
 
-/// <summary>The derivatives of all outputs by all inputs as matrices, and how the gradients follow from them.</summary>
+/// <summary>The derivatives of all outputs with respect to all inputs as matrices, and how the gradients follow from them.</summary>
 /// <remarks>vec lays a matrix out row by row, as <see cref="TensorOperations.Flatten"/> does. Laid out by columns, the factors of ⊗ change places.</remarks>
 internal static class JacobianSteps
 {
     public static Derivation Derivation { get; } = new("jacobians", @"\frac{\partial \operatorname{vec} Z}{\partial \operatorname{vec} X} = I_N \otimes W^\top, \quad \frac{\partial \operatorname{vec} Z}{\partial \operatorname{vec} W} = X \otimes I_M, \quad \frac{\partial \operatorname{vec} Z}{\partial b} = \mathbf{1}_N \otimes I_M",
     [
-        new("by x",
+        new("with respect to x",
             "vec lays a matrix out row by row, so z_nm is entry nM + m. The Jacobian has a block for each pair of examples: Wᵀ on the diagonal, 0 elsewhere. Its shape is (N M, N D).",
             new(@"\frac{\partial z_{nm}}{\partial x_{ij}} = (I_N \otimes W^\top)_{nM + m,\; iD + j}",
                 OfX,
@@ -24,7 +24,7 @@ internal static class JacobianSteps
                 t => AsMatrix(t, OfX(t)),
                 t => Identity<SymbolicNumber>(t.N).Kronecker(t.w.Transpose()))),
 
-        new("by w",
+        new("with respect to w",
             "Each entry of X becomes a block: x_ni times the M by M identity. The shape is (N M, D M).",
             new(@"\frac{\partial z_{nm}}{\partial w_{ij}} = (X \otimes I_M)_{nM + m,\; iM + j}",
                 OfW,
@@ -37,7 +37,7 @@ internal static class JacobianSteps
                 t => AsMatrix(t, OfW(t)),
                 t => t.X.Kronecker(Identity<SymbolicNumber>(t.M)))),
 
-        new("by b",
+        new("with respect to b",
             "N identities, one below the other: not a vector of ones. The shape is (N M, M).",
             new(@"\frac{\partial z_{nm}}{\partial b_j} = (\mathbf{1}_N \otimes I_M)_{nM + m,\; j}",
                 OfB,
@@ -64,7 +64,7 @@ internal static class JacobianSteps
                 t => VecRow(t.G.MatMul(t.w.Transpose())))),
 
         new("pull G back to w",
-            "The same with the Jacobian by w.",
+            "The same with the Jacobian with respect to w.",
             new(@"\sum_n \sum_m G_{nm}\, (X \otimes I_M)_{nM + m,\; iM + j} = (X^\top G)_{ij}",
                 t =>
                 {
@@ -77,7 +77,7 @@ internal static class JacobianSteps
                 t => VecRow(t.X.Transpose().MatMul(t.G)))),
 
         new("pull G back to b",
-            "The same with the Jacobian by b. The vector of ones has length N and multiplies G.",
+            "The same with the Jacobian with respect to b. The vector of ones has length N and multiplies G.",
             new(@"\sum_n \sum_m G_{nm}\, (\mathbf{1}_N \otimes I_M)_{nM + m,\; j} = (\mathbf{1}^\top G)_j",
                 t =>
                 {

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace LinearLayer;
 
-/// <summary>Derivatives by x, w and b from <see cref="Linear.Forward"/> alone; nothing here knows a formula of the backward pass.</summary>
+/// <summary>Derivatives with respect to x, w and b from <see cref="Linear.Forward"/> alone; nothing here knows a formula of the backward pass.</summary>
 /// <remarks>
 /// A change of w[i, j] or b[j] changes column j of out and nothing else, a change of x[n, i] row n. So many variants of one
 /// column of w are laid side by side and go through one forward pass as a wider w, and many variants of one row of x, one under
@@ -89,7 +89,7 @@ internal static class Differences
         }
     }
 
-    /// <summary>The derivatives of any function by every cell of its argument, one full evaluation of the function for each variant of a cell.</summary>
+    /// <summary>The derivatives of any function with respect to every cell of its argument, one full evaluation of the function for each variant of a cell.</summary>
     public static Derivatives<double> OfFunction(Func<Tensor<double>, double> function, Tensor<double> at, DifferenceScheme<double, double> scheme) =>
         OfFunction(function, at, scheme, number => StepOf(number, scheme));
 

@@ -58,7 +58,7 @@ public static class WrongBackwards
             }),
 
         new("dw: dout left out",
-            "out is x times w, so its derivative by w is x, summed over the examples.",
+            "out is x times w, so its derivative with respect to w is x, summed over the examples.",
             "dw", GradientMistake.DoutIgnored,
             (dout, cache) => Linear.Backward(dout, cache) with
             {
@@ -135,12 +135,12 @@ public static class WrongBackwards
             }),
 
         new("db: a vector of ones",
-            "The derivative of p + b by b is 1, so db is a vector of ones.",
+            "The derivative of p + b with respect to b is 1, so db is a vector of ones.",
             "db", GradientMistake.DoutIgnored,
             (dout, cache) => Linear.Backward(dout, cache) with { db = Ones(cache.b.Lengths) }),
 
         new("db: N everywhere",
-            "The derivative of p + b by b is 1 for each example, and N of them add up to N.",
+            "The derivative of p + b with respect to b is 1 for each example, and N of them add up to N.",
             "db", GradientMistake.DoutIgnored,
             (dout, cache) => Linear.Backward(dout, cache) with { db = Ones(dout.Lengths).SumOverRows() }),
 
@@ -203,7 +203,7 @@ public static class WrongBackwards
             (dout, cache) => Linear.Backward(dout, cache) with { dx = dout.MatMul(PseudoInverse(cache.w)).ReshapeAs(cache.x) }),
 
         new("dx: dout left out",
-            "out is x times w, so its derivative by x is w, summed over the outputs.",
+            "out is x times w, so its derivative with respect to x is w, summed over the outputs.",
             "dx", GradientMistake.DoutIgnored,
             (dout, cache) => Linear.Backward(dout, cache) with
             {
