@@ -8,7 +8,7 @@ namespace Course.Tests;
 public partial class FlashcardTests
 {
     private static IEnumerable<(string Name, Notebook Notebook)> Lessons() =>
-        Directory.EnumerateFiles(CourseFolder.Notebooks, "0*.ipynb").Order(StringComparer.Ordinal)
+        Directory.EnumerateFiles(CourseFolder.Notebooks, "*.ipynb").Order(StringComparer.Ordinal)
             .Select(file => (Path.GetFileNameWithoutExtension(file), NotebookFile.Read(file)));
 
     private static IReadOnlyList<Flashcard> Cards() => [.. Lessons().SelectMany(lesson => Flashcard.Of(lesson.Notebook, lesson.Name))];

@@ -151,6 +151,45 @@ public class ChartFigureTests
     }
 
     [Fact]
+    public void A_roof_rises_to_its_ridge_and_what_was_measured_stands_below_it_on_log_axes()
+    {
+        var chart = new ShownChart(RoofLine(Gallery.Roofs, Gallery.Works));
+
+        // 40 Gflop/s and 20 GB/s meet at 2 flop/byte; the axis begins at a quarter of the least intensity and ends at four times the greatest.
+        Assert.Equal([0.0625, 2, 64], chart.Trace("one core")["x"].Numbers());
+        Assert.Equal([1.25, 40, 40], chart.Trace("one core")["y"].Numbers());
+        Assert.Equal([0.0625, 2.5, 64], chart.Trace("all cores")["x"].Numbers());
+        Assert.Equal([2, 80, 80], chart.Trace("all cores")["y"].Numbers());
+        // 64 million operations on 4 million bytes in 20 ms.
+        Assert.Equal((16, 3.2), (chart.Trace("row by row")["x"].Numbers().Single(), chart.Trace("row by row")["y"].Numbers().Single()));
+        Assert.Equal((0.25, 4), (chart.Trace("one example")["x"].Numbers().Single(), chart.Trace("one example")["y"].Numbers().Single()));
+        var axes = chart.Figure["layout"]!;
+        Assert.Equal(("log", "log"), ((string?)axes["xaxis"]!["type"], (string?)axes["yaxis"]!["type"]));
+        Assert.Equal(["one core", "40", "20", "2"], chart.Rows[0]);
+        Assert.Equal(["row by row", "16", "3.2", "8 % of one core, 4 % of all cores"], chart.Rows[2]);
+        Assert.Equal(["one example", "0.25", "4", "80 % of one core, 50 % of all cores"], chart.Rows[3]);
+        Assert.Contains("The fastest of 2 computations: one example: 4 Gflop/s.", chart.Description);
+    }
+
+    [Fact]
+    public void A_roof_stands_alone_where_nothing_was_measured()
+    {
+        var chart = new ShownChart(RoofLine([new Roof("here", 30e9, 10e9)]));
+
+        Assert.Equal([0.75, 3, 12], chart.Trace("here")["x"].Numbers());
+        Assert.Equal([["here", "30", "10", "3"]], chart.Rows);
+    }
+
+    [Fact]
+    public void Many_computations_under_one_roof_differ_in_colour_or_symbol()
+    {
+        var chart = RoofLine([Gallery.Roofs[0]], [.. Enumerable.Range(1, 20).Select(n => new TimedWork($"work {n}", 1e9, 1e8 * n, 1))]);
+
+        var looks = new ShownChart(chart).Figure["data"]!.AsArray().Skip(1).Select(trace => ((string?)trace!["marker"]!["color"], (string?)trace["marker"]!["symbol"])).ToList();
+        Assert.Equal(20, looks.Distinct().Count());
+    }
+
+    [Fact]
     public void A_chart_of_ones_own_numbers_has_titles_units_and_the_scale_that_was_asked_for()
     {
         var chart = new ShownChart(Plot("Roof <line> & more", ChartAxis.Log("intensity", "flop/byte"), "speed", ChartSeries.Line("a<b", [0, 1, 10], [1, 2, double.NaN])));

@@ -66,6 +66,9 @@ public class ChartTests
         Refused<ArgumentException>("bars stand over names, lines and points over numbers", () => Plot("t", "x", "y", ChartSeries.Bars("a", ["a"], [1]), ChartSeries.Line("b", [1], [1])));
         Refused<ArgumentException>("The series 'l' has 1 place and 2 values", () => ChartSeries.Line("l", [1], [1, 2]));
         Refused<ArgumentException>("dw has no finite value", () => Histogram([double.NaN], name: "dw"));
+        Refused<ArgumentException>("there is no roof to draw", () => RoofLine([]));
+        Refused<ArgumentException>("the roof 'r' has the bandwidth 0", () => RoofLine([new Roof("r", 1, 0)]));
+        Refused<ArgumentException>("'w' has the speed ∞", () => RoofLine(Gallery.Roofs, new TimedWork("w", 1, 1, 0)));
         Refused<ArgumentException>("there is no tensor to draw", () => HeatMaps());
         Refused<ArgumentException>("t (0,) has 0 cells", () => HeatMaps(Tensors.Of(Array.Empty<double>()), "t"));
         Refused<ArgumentException>("(300, 300) has 90000 cells", () => HeatMaps(Tensor.CreateFromShape<float>([300, 300])));

@@ -15,6 +15,10 @@ public static partial class Gallery
 
     internal static LabelledPoints Points { get; } = new(Tensors.Of(new double[,] { { -1, -0.5 }, { 1, 1.5 }, { 0.5, 0.25 }, { -0.5, -1 } }), [0, 1, 0, 0]);
 
+    internal static Roof[] Roofs { get; } = [new("one core", 40e9, 20e9), new("all cores", 80e9, 32e9)];
+
+    internal static TimedWork[] Works { get; } = [new("row by row", Operations: 64e6, Bytes: 4e6, Seconds: 0.02), new("one example", Operations: 2e6, Bytes: 8e6, Seconds: 0.0005)];
+
     /// <summary>dx has the gradient of the first example for every example.</summary>
     internal static GradientReport WrongReport => GradientCheck.Run(x, w, b, dout, (dout, cache) =>
         Linear.Backward(dout, cache) with { dx = Tensors.Of(new double[,] { { 1, -2, -5 }, { 1, -2, -5 } }) });
@@ -31,6 +35,7 @@ public static partial class Gallery
         new("chart-lines", () => Display.Charts.Plot(
             "Roof line", ChartAxis.Log("arithmetic intensity", "flop/byte"), ChartAxis.Log("speed", "Gflop/s"),
             ChartSeries.Line("roof", [0.125, 0.5, 2, 5, 32], [2.5, 10, 40, 100, 100]), ChartSeries.Points("measured", [0.25, 12], [4, 83]))),
+        new("chart-roof-line", () => Display.Charts.RoofLine(Roofs, Works)),
         new("chart-bars", () => Display.Charts.Plot(
             "Wrong passes that a check catches", "data", new ChartAxis("caught", "of 17"), ChartSeries.Bars("caught", ["ones", "random"], [13, 17]))),
     ];
