@@ -113,6 +113,9 @@ async def look(path, axe, runs):
             await page.send("Fetch.enable", patterns=[{"urlPattern": "*"}])
             paints = []
             for _ in range(runs):
+                # From an empty page: the page before would take its own time to go.
+                await page.send("Page.navigate", url="about:blank")
+                await asyncio.sleep(0.2)
                 await page.open(path)
                 paints.append(await page.ask(PAINT))
             requests = len(set(page.refused))

@@ -6,7 +6,7 @@ internal static class CheckWriter
     private const string Rules = """
         .ll-check { margin: .15em 0; padding-left: .6em; border-left: 3px solid var(--ll-passed-color); }
         .ll-check-mark { color: var(--ll-passed-color); font-weight: bold; }
-        .ll-claim { font-family: var(--ll-mono-font); color: inherit; background: none; }
+        .ll-claim { font-family: var(--ll-mono-font); color: inherit; background: none; overflow-wrap: anywhere; }
         .ll-evidence { color: var(--ll-muted-color); }
         pre.ll-evidence { font-family: var(--ll-mono-font); margin: .25em 0 0; white-space: pre-wrap; }
         """;

@@ -13,7 +13,16 @@ internal static class Typography
         SetHeads(prose);
         foreach (var box in prose.QuerySelectorAll("input[type=checkbox]").ToList())
             box.Replace(Mark(box.Owner!, box.HasAttribute("checked")));
+        foreach (var code in prose.QuerySelectorAll("td code, th code"))
+            KeepWhole(code);
         KeepNotesApart(prose, cellNumber);
+    }
+
+    /// <summary>A column may be as narrow as its words are, and <c>(N, D)</c> is one.</summary>
+    private static void KeepWhole(IElement code)
+    {
+        if (code.TextContent.Length <= 20)
+            code.ClassList.Add("nb-whole");
     }
 
     /// <summary>A wide table scrolls in its own box, never the page.</summary>
