@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Notebooks;
 using Notebooks.Handouts;
+using Notebooks.Jupyter;
 using Notebooks.Kernel;
 
 namespace Course.Tests;
@@ -8,6 +10,8 @@ namespace Course.Tests;
 public class ExerciseTests
 {
     private static readonly string Folder = Path.Combine(CourseFolder.Notebooks, "exercises");
+
+    private static KernelSpec Kernel => CSharpKernel.Spec(["dotnet", Path.Combine(AppContext.BaseDirectory, "Notebooks.Cli.dll"), "kernel", "start"]);
 
     private static IReadOnlyList<(string Name, Notebook Solved, StudentNotebook Student)> All() =>
         [.. Directory.EnumerateFiles(Folder, "*.ipynb").Order(StringComparer.Ordinal).Select(file =>
@@ -36,10 +40,9 @@ public class ExerciseTests
     {
         var all = All();
         var together = new Notebook([.. all.SelectMany(exercises => exercises.Student.Notebook.Cells)], []);
-        var kernel = CSharpKernel.Spec(["dotnet", Path.Combine(AppContext.BaseDirectory, "Notebooks.Cli.dll"), "kernel", "start"]);
 
         var run = await NotebookRunner.RunAsync(
-            together, kernel, Folder, TimeSpan.FromMinutes(2), progress: null, TestContext.Current.CancellationToken, pastFailures: true);
+            together, Kernel, Folder, TimeSpan.FromMinutes(2), progress: null, TestContext.Current.CancellationToken, pastFailures: true);
 
         Assert.Null(run.Failure);
         foreach (var exercise in all.SelectMany(exercises => exercises.Student.Exercises))
@@ -47,5 +50,66 @@ public class ExerciseTests
             var check = run.Notebook.Cells.Single(cell => cell.Id == $"{exercise.CellId}-check");
             Assert.Equal(exercise.Message, Assert.Single(check.Outputs.OfType<ErrorOutput>()).Value);
         }
+    }
+
+    /// <summary>The cells are those of the student's notebooks, each blank filled in with every wrong backward pass of the library in turn.</summary>
+    [Fact]
+    public async Task Each_wrong_backward_pass_written_into_a_blank_is_told_its_own_misconception()
+    {
+        (string Exercise, string Gradient, int Count)[] blanks =
+        [
+            ("db-by-loops", "db", 8), ("db-by-ones", "db", 8), ("dw-by-loops", "dw", 12), ("dw-by-product", "dw", 12),
+            ("dx-by-loops", "dx", 8), ("dx-by-product", "dx", 8), ("my-backward", "", 28),
+        ];
+        var cells = All().SelectMany(exercises => exercises.Student.Notebook.Cells).ToList();
+        var notebook = new Notebook(
+            [
+                cells.First(cell => cell.Id == "load-the-library"),
+                new Cell("which", CellKind.Code, "var which = 0;"),
+                .. blanks.SelectMany(blank => new[] { FilledIn(blank.Exercise, blank.Gradient), Asked(blank.Exercise, blank.Gradient) }),
+            ],
+            []);
+
+        var run = await NotebookRunner.RunAsync(notebook, Kernel, Folder, TimeSpan.FromMinutes(2), progress: null, TestContext.Current.CancellationToken);
+
+        Assert.Null(run.Failure);
+        Assert.Equal(
+            blanks.Select(blank => $"{blank.Exercise}: {blank.Count} asked, untold: "),
+            run.Notebook.Cells.SelectMany(cell => cell.Outputs.OfType<ExecuteResult>()).Select(result => result.Data["text/plain"]!.ToString()));
+
+        Cell FilledIn(string exercise, string gradient)
+        {
+            var blank = cells.Single(cell => cell.Id == exercise);
+            var answer = $"return WrongBackwards.All[which].Backward(dout, cache){(gradient == "" ? "" : "." + gradient)};";
+            Assert.Contains("throw new NotImplementedException(", blank.Source);
+            return blank with { Source = Regex.Replace(blank.Source, @"throw new NotImplementedException\(.*", answer) };
+        }
+
+        Cell Asked(string exercise, string gradient) => new($"{exercise}-asked", CellKind.Code, $$"""
+            bool IsTold()
+            {
+                try
+                {
+                    {{cells.Single(cell => cell.Id == $"{exercise}-check").Source}};
+                    return false;
+                }
+                catch (CheckFailedException error)
+                {
+                    return error.Message.Contains($"\"{WrongBackwards.All[which].Misconception}\"") && error.Message.Contains("\n  Hint: ");
+                }
+            }
+
+            var (asked, untold) = (0, new List<string>());
+            for (which = 0; which < WrongBackwards.All.Count; which++)
+            {
+                if (!WrongBackwards.All[which].Gradient.EndsWith("{{gradient}}"))
+                    continue;
+                asked++;
+                if (!IsTold())
+                    untold.Add(WrongBackwards.All[which].Name);
+            }
+
+            $"{{exercise}}: {asked} asked, untold: {string.Join(", ", untold)}"
+            """);
     }
 }
