@@ -46,10 +46,11 @@ internal sealed class CSharpSession
     private readonly CellSources _sources = new();
     private readonly CSharpCompilationOptions _options;
     private readonly Task<CSharpCompilation> _first;
+    private Task<CSharpCompilation> _next;
     private readonly CellCompletion _completion;
     private readonly List<MetadataReference> _newReferences = [];
     private CSharpCompilation? _previous;
-    private int _compiled;
+    private int _number = 1;
 
     // The instances of the submissions' classes, which hold the variables. The first place is that of a host object.
     private object?[] _submissions = new object?[16];
@@ -68,7 +69,7 @@ internal sealed class CSharpSession
             metadataReferenceResolver: _references,
             sourceReferenceResolver: _sources);
         _completion = new CellCompletion(ParseOptions, _options);
-        _first = Task.Run(BindReferences);
+        _first = _next = Task.Run(BindReferences);
         _ = Task.Run(() => WarmUp.Compile(_options, EmitOptions));
     }
 
@@ -98,14 +99,14 @@ internal sealed class CSharpSession
     public async Task<ErrorOutput?> RunAsync(CellRun run, CellText cell, string code)
     {
         var tree = Parse(code, cell.Name);
-        var compilation = await CompileAsync(tree, $"Submission#{++_compiled}");
+        var compilation = await CompileAsync(tree);
         _sources.Remember(cell);
 
         var (factory, errors) = Load(compilation);
         if (factory is null && BareExpressions.Discarded(tree, errors) is { } discarded)
         {
             tree = discarded;
-            compilation = await CompileAsync(tree, compilation.AssemblyName!);
+            compilation = await CompileAsync(tree);
             (factory, _) = Load(compilation);
         }
         if (factory is null)
@@ -113,13 +114,14 @@ internal sealed class CSharpSession
 
         // From here on the cell's declarations are there for later cells, whether it ends well or not.
         _previous = compilation;
-        _completion.Add($"Submission#{_compiled}", await tree.GetTextAsync(), [.. _newReferences]);
+        _completion.Add(compilation.AssemblyName!, await tree.GetTextAsync(), [.. _newReferences]);
         _newReferences.Clear();
+        PrepareNext();
 
         try
         {
             var value = await factory(_submissions);
-            if (HasValue(compilation, tree))
+            if (HasValue(value, compilation, tree))
                 run.Publish(new OutputMessage(new ExecuteResult(run.Number, FormattedValue.ByMimeType(value, []), [])));
             return null;
         }
@@ -134,15 +136,16 @@ internal sealed class CSharpSession
     public async Task<(JsonObject? Value, ErrorOutput? Error)> EvaluateAsync(string expression)
     {
         var tree = Parse(expression, "");
-        var compilation = await CompileAsync(tree, $"Submission#{++_compiled}");
+        var compilation = await CompileAsync(tree);
         var slot = _lastSlot;
         try
         {
             var (factory, errors) = Load(compilation);
             if (factory is null)
                 return (null, CompileErrors.Describe(errors, _references));
+            PrepareNext();
             var value = await factory(_submissions);
-            return HasValue(compilation, tree)
+            return HasValue(value, compilation, tree)
                 ? (FormattedValue.ByMimeType(value, []), null)
                 : (null, new ErrorOutput(CompileErrors.Name, $"'{expression}' has no value.", []));
         }
@@ -164,7 +167,7 @@ internal sealed class CSharpSession
     public async Task<Description?> InspectAsync(string code, int position, bool detailed)
     {
         var tree = Parse(CellParts.CSharpOnly(code), "");
-        var compilation = await CompileAsync(tree, "Inspected");
+        var compilation = await CompileAsync(tree);
         return CellInspection.Describe(compilation.GetSemanticModel(tree), position, detailed);
     }
 
@@ -185,25 +188,35 @@ internal sealed class CSharpSession
     /// <summary>What the first cell is made from.</summary>
     private CSharpCompilation BindReferences()
     {
-        var first = CSharpCompilation.CreateScriptCompilation(
-            "first", references: HostAssemblies.References, options: _options.WithUsings(Usings), returnType: typeof(object));
-        _ = first.GetSpecialType(SpecialType.System_Object);
+        var first = Bind(CSharpCompilation.CreateScriptCompilation(
+            Name, references: HostAssemblies.References, options: _options.WithUsings(Usings).WithScriptClassName(Name), returnType: typeof(object)));
         _ = Task.Run(WarmUp.Format);
         return first;
     }
 
+    /// <summary>Begins what the next cell is made from, beside the run of this one: a third of the work of a small cell.</summary>
+    private void PrepareNext()
+    {
+        _number++;
+        _next = Task.Run(async () => Bind(_previous is null
+            ? (await _first).WithAssemblyName(Name).WithOptions((await _first).Options.WithScriptClassName(Name))
+            : CSharpCompilation.CreateScriptCompilation(Name, options: _options.WithScriptClassName(Name), previousScriptCompilation: _previous, returnType: typeof(object))));
+    }
+
+    private static CSharpCompilation Bind(CSharpCompilation compilation)
+    {
+        _ = compilation.GetSpecialType(SpecialType.System_Object);
+        return compilation;
+    }
+
+    /// <summary>The name of the assembly and class of the next cell: no two that were loaded have the same.</summary>
+    private string Name => $"Submission#{_number}";
+
     private static SyntaxTree Parse(string code, string path) =>
         CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path);
 
-    private async Task<CSharpCompilation> CompileAsync(SyntaxTree tree, string name)
-    {
-        if (_previous is not null)
-            return CSharpCompilation.CreateScriptCompilation(
-                name, tree, _newReferences, _options.WithScriptClassName(name), _previous, returnType: typeof(object));
-
-        var first = await _first;
-        return first.WithAssemblyName(name).WithOptions(first.Options.WithScriptClassName(name)).AddReferences(_newReferences).AddSyntaxTrees(tree);
-    }
+    private async Task<CSharpCompilation> CompileAsync(SyntaxTree tree) =>
+        (await _next).AddReferences(_newReferences).AddSyntaxTrees(tree);
 
     private (Func<object?[], Task<object?>>? Factory, ImmutableArray<Diagnostic> Errors) Load(CSharpCompilation compilation)
     {
@@ -240,8 +253,11 @@ internal sealed class CSharpSession
         [.. diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
 
     /// <summary>Whether the cell has a value: it ends in an expression without a semicolon that is not void, or returns one.</summary>
-    private static bool HasValue(CSharpCompilation compilation, SyntaxTree tree)
+    private static bool HasValue(object? value, CSharpCompilation compilation, SyntaxTree tree)
     {
+        // Of a null only the code tells whether it is a value: a cell without one returns null, too.
+        if (value is not null)
+            return true;
         var root = tree.GetCompilationUnitRoot();
         if (root.Members.OfType<GlobalStatementSyntax>().Any(statement => ReturnsValue(statement.Statement)))
             return true;

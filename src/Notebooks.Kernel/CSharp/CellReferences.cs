@@ -65,9 +65,9 @@ internal sealed class CellReferences(CellLoadContext loadContext) : MetadataRefe
             .Select(Reference)];
     }
 
-    /// <summary>A library that another one needs lies beside it.</summary>
+    /// <summary>A library that another one needs is one of .NET's, or lies beside it.</summary>
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
-        loadContext.FindFile(referenceIdentity.Name) is { } path ? Reference(path) : null;
+        HostAssemblies.Reference(referenceIdentity.Name) ?? (loadContext.FindFile(referenceIdentity.Name) is { } path ? Reference(path) : null);
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
