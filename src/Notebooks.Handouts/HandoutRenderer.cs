@@ -18,7 +18,7 @@ public sealed class HandoutRenderer
 {
     private readonly RenderedCache cache;
     private readonly Katex katex;
-    private readonly CSharpColours csharp;
+    private readonly CodeColours colours;
     private readonly MarkdownHtml markdown;
     private readonly OutputHtml outputs;
 
@@ -28,8 +28,8 @@ public sealed class HandoutRenderer
     {
         cache = new RenderedCache(cacheFolder);
         katex = new Katex(cache);
-        csharp = new CSharpColours(cache);
-        markdown = new MarkdownHtml(csharp);
+        colours = new CodeColours(cache);
+        markdown = new MarkdownHtml(colours);
         outputs = new OutputHtml(markdown);
     }
 
@@ -50,7 +50,7 @@ public sealed class HandoutRenderer
             () =>
             {
                 foreach (var cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Code))
-                    CodeHtml.Write(cell.Source, CellLanguage.Of(cell, notebook), csharp);
+                    CodeHtml.Write(cell.Source, CellLanguage.Of(cell, notebook), colours);
             });
     }
 
@@ -225,7 +225,7 @@ public sealed class HandoutRenderer
         var exercise = context.Page.Options.Exercises.FirstOrDefault(exercise => exercise.CellId == context.Cell.Id);
         if (!string.IsNullOrWhiteSpace(context.Cell.Source) && (context.Page.Options.Code != CodeView.Hidden || exercise is not null))
         {
-            var code = $"<div class=\"nb-prompt\" aria-hidden=\"true\">[{count ?? " "}]</div>" + CodeHtml.Write(context.Cell.Source, language, csharp);
+            var code = $"<div class=\"nb-prompt\" aria-hidden=\"true\">[{count ?? " "}]</div>" + CodeHtml.Write(context.Cell.Source, language, colours);
             cell.InnerHtml = context.Page.Options.Code == CodeView.Folded && exercise is null
                 ? $"<details class=\"nb-fold\"><summary>Code{(count is null ? "" : " " + count)}</summary>{code}</details>"
                 : code;

@@ -9,7 +9,7 @@ using Notebooks.Handouts.Code;
 namespace Notebooks.Handouts.Prose;
 
 /// <summary>Markdown as Jupyter and VS Code read it, to HTML.</summary>
-internal sealed class MarkdownHtml(CSharpColours csharp)
+internal sealed class MarkdownHtml(CodeColours colours)
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables()
@@ -43,7 +43,7 @@ internal sealed class MarkdownHtml(CSharpColours csharp)
         var html = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = Renderer(html, Formula, block =>
             cell.Report(Place(block.Line), block.Tex, $"the formula is never closed: put {block.Closer} at its end"));
-        renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeBlockWriter(csharp));
+        renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeBlockWriter(colours));
         try
         {
             renderer.Render(Markdown.Parse(markdown, Pipeline));

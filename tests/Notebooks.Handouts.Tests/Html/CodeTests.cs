@@ -53,16 +53,16 @@ public class CodeTests
     }
 
     [Theory]
-    [InlineData("{\"polyglot_notebook\":{\"kernelName\":\"fsharp\"}}", "let x = 1", false)]
-    [InlineData("{\"dotnet_interactive\":{\"language\":\"csharp\"}}", "var x = 1;", true)]
-    [InlineData("{}", "#!fsharp\nvar x = 1", false)]
-    [InlineData("{}", "#!time\nvar x = 1;", true)]
-    [InlineData("{}", "var x = 1;", true)]
-    public void A_cell_is_coloured_when_it_is_CSharp(string metadata, string code, bool coloured)
+    [InlineData("{\"polyglot_notebook\":{\"kernelName\":\"fsharp\"}}", "let x = 1", "let")]
+    [InlineData("{\"dotnet_interactive\":{\"language\":\"csharp\"}}", "var x = 1;", "var")]
+    [InlineData("{}", "#!fsharp\nvar x = 1", null)]
+    [InlineData("{}", "#!time\nvar x = 1;", "var")]
+    [InlineData("{}", "var x = 1;", "var")]
+    public void A_cell_is_coloured_in_its_own_language(string metadata, string code, string? keyword)
     {
         var article = Article(CodeCell(code) with { Metadata = JsonNode.Parse(metadata)!.AsObject() });
 
-        Assert.Equal(coloured, article.QuerySelector(".nb-keyword") is not null);
+        Assert.Equal(keyword, article.QuerySelector(".nb-keyword")?.TextContent);
     }
 
     [Fact]
@@ -75,4 +75,19 @@ public class CodeTests
     }
 
     private static string Coloured(string code) => Article(CodeCell(code)).QuerySelector(".nb-code code")!.InnerHtml;
+
+    [Theory]
+    [InlineData("python", "import torch\nout = x.mm(w)  # a < b", "<span class=\"nb-keyword\">import</span> torch\nout = x.mm(w)  <span class=\"nb-comment\"># a &lt; b</span>")]
+    [InlineData("Python", "f'{n}'", "<span class=\"nb-string\">f'<span>{n}</span>'</span>")]
+    [InlineData("R", "x <- TRUE", "x <span>&lt;-</span> <span class=\"nb-keyword\">TRUE</span>")]
+    [InlineData("fsharp", "let x = 1", "<span class=\"nb-keyword\">let</span> x <span>=</span> <span class=\"nb-number\">1</span>")]
+    [InlineData("brainfuck", "a < b", "a &lt; b")]
+    [InlineData("", "import torch", "import torch")]
+    public void Code_of_other_languages_has_colours_where_they_are_known(string language, string code, string html)
+    {
+        var coloured = Article(TextCell($"```{language}\n{code}\n```")).QuerySelector(".nb-code code")!;
+
+        Assert.Equal(html, coloured.InnerHtml);
+        Assert.Equal(code, coloured.TextContent);
+    }
 }

@@ -59,10 +59,10 @@ public class MarkdownTests
     }
 
     [Fact]
-    public void A_fence_of_CSharp_has_colours_and_any_other_has_none()
+    public void A_fence_has_the_colours_of_its_language_and_no_others()
     {
         Assert.Equal("<code><span class=\"nb-keyword\">var</span> x = <span class=\"nb-number\">1</span>;</code>", ProseOf("```csharp\nvar x = 1;\n```", ".nb-code pre"));
-        Assert.Equal("<code>var x = 1;</code>", ProseOf("```python\nvar x = 1;\n```", ".nb-code pre"));
+        Assert.Equal("<code>var x = 1;</code>", ProseOf("```text\nvar x = 1;\n```", ".nb-code pre"));
         Assert.Equal("<code>var x = 1;</code>", ProseOf("    var x = 1;", ".nb-code pre"));
     }
 

@@ -78,16 +78,18 @@ public class PageTests
     }
 
     [Fact]
-    public void A_style_sheet_that_comes_with_many_outputs_is_in_the_page_once()
+    public void A_rule_that_comes_with_many_outputs_is_in_the_page_once_where_the_last_of_them_has_it()
     {
-        const string one = "<style>.ll-a { color: red }</style>";
-        const string other = "<style>.ll-a { color: blue }</style>";
-        var page = Parse(Renderer.Render(
-            Notebook(CodeCell("x", Display(("text/html", one + "<p>1")), Display(("text/html", other + "<p>2")), Display(("text/html", one + "<p>3")))), "n").Html);
+        const string red = "<style>.ll-a { color: red }\n@media print { .ll-a { color: black } }\n.ll-b { margin: 0 }</style>";
+        const string blue = "<style>.ll-a { color: blue }\n.ll-b { margin: 0 }</style>";
+        const string odd = "<style>.ll-c::before { content: \"}\" }</style>";
+
+        var page = Parse(Renderer.Render(Notebook(CodeCell("", [.. new[] { red, blue, odd, blue, red, odd }.Select(sheet => Display(("text/html", sheet + "x")))])), "n").Html);
 
         Assert.Empty(page.QuerySelectorAll("body style"));
-        // Red comes last, as it did: a later rule wins.
-        Assert.Equal([other, one], page.QuerySelectorAll("head style").Skip(1).Select(sheet => sheet.OuterHtml));
+        Assert.Equal(
+            [".ll-a { color: blue }\n", ".ll-a { color: red }\n@media print { .ll-a { color: black } }\n.ll-b { margin: 0 }\n", ".ll-c::before { content: \"}\" }"],
+            page.QuerySelectorAll("head style").Skip(1).Select(sheet => sheet.TextContent));
     }
 
     [Fact]
