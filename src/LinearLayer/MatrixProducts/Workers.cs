@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics.X86;
+
 namespace LinearLayer.MatrixProducts;
 
 /// <summary>Threads that wait to take a part of a product. Each cell of C is the work of one thread, so the result does not depend on how many there are.</summary>
@@ -19,8 +22,8 @@ internal static unsafe class Workers
     public static int Count { get; set; } = Environment.ProcessorCount;
 
     /// <summary>Computes the product with all threads, unless it is too small, or another product has them.</summary>
-    public static bool TrySplit<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c, T* bias)
-        where T : unmanaged
+    public static bool TrySplit<T>(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c, T* bias)
+        where T : unmanaged, INumberBase<T>
     {
         var count = Count;
         if (count < 2 || a.Rows * a.Columns * b.Columns < WorthSharing || !s_oneProductAtATime.TryEnter())
@@ -47,10 +50,12 @@ internal static unsafe class Workers
 
     /// <summary>A product that is cut along the longer side of C.</summary>
     private readonly struct Product<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c, T* bias, int parts)
-        where T : unmanaged
+        where T : unmanaged, INumberBase<T>
     {
-        /// <summary>Parts begin where tiles do: at multiples of all their sizes.</summary>
-        private const nint Grain = 48;
+        // Parts begin where tiles do: at multiples of their heights, 6 and 8, and of their widths, 3 vectors of 512 bits or 2 of 256 and less.
+        private const nint RowGrain = 24;
+
+        private static nint ColumnGrain => Avx512F.IsSupported ? 48 : 16;
 
         private readonly Matrix<T> _a = a, _b = b, _c = c;
         private readonly T* _bias = bias;
@@ -62,19 +67,19 @@ internal static unsafe class Workers
         {
             if (_c.Columns >= _c.Rows)
             {
-                var (from, to) = (Edge(part, _c.Columns), Edge(part + 1, _c.Columns));
+                var (from, to) = (Edge(part, _c.Columns, ColumnGrain), Edge(part + 1, _c.Columns, ColumnGrain));
                 if (from < to)
                     MatrixProduct.MultiplyAlone(_a, _b.Part(0, from, _b.Rows, to - from), _c.Part(0, from, _c.Rows, to - from), _bias == null ? null : _bias + from);
             }
             else
             {
-                var (from, to) = (Edge(part, _c.Rows), Edge(part + 1, _c.Rows));
+                var (from, to) = (Edge(part, _c.Rows, RowGrain), Edge(part + 1, _c.Rows, RowGrain));
                 if (from < to)
                     MatrixProduct.MultiplyAlone(_a.Part(from, 0, to - from, _a.Columns), _b, _c.Part(from, 0, to - from, _c.Columns), _bias);
             }
         }
 
-        private nint Edge(int part, nint length) => part == _parts ? length : length * part / _parts / Grain * Grain;
+        private nint Edge(int part, nint length, nint grain) => part == _parts ? length : (length * part / _parts + grain / 2) / grain * grain;
     }
 
     private sealed class Worker
