@@ -9,7 +9,13 @@ internal static class Cells
 {
     public static Tensor<T> Number<T>(T number) => Tensor.Create([number], [1]);
 
-    public static Tensor<T> Map<T>(Tensor<T> tensor, Func<T, T> function) => Of(tensor.Shape, Array.ConvertAll(ArrayOf(tensor), cell => function(cell)));
+    public static Tensor<T> Map<T>(Tensor<T> tensor, Func<T, T> function)
+    {
+        var cells = ArrayOf(tensor);
+        for (var cell = 0; cell < cells.Length; cell++)
+            cells[cell] = function(cells[cell]);
+        return Of(tensor.Shape, cells);
+    }
 
     /// <summary>Cell by cell; a single number on either side goes with every cell of the other.</summary>
     public static Tensor<T> Zip<T>(Tensor<T> left, Tensor<T> right, Func<T, T, T> function)

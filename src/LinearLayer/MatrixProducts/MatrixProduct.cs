@@ -85,6 +85,10 @@ internal static unsafe class MatrixProduct
             PlainProduct.Run(a, b, c, bias);
         else if (a.Rows == 1 && b.ColumnStride == 1)
             RowProduct<T, TVector, TLanes>.Run(a, b, c, bias);
+        else if (a.Rows == 1 && a.ColumnStride == 1 && b.RowStride == 1)
+            ThinProduct.OfRowAndColumns(a, b, c, bias);
+        else if (a.Columns == 1 && b.ColumnStride == 1)
+            ThinProduct.OfColumnAndRow(a, b, c, bias);
         else
             BlockedProduct<T, TTile>.Run(a, b, c, bias);
     }

@@ -75,7 +75,7 @@ internal static unsafe class PinnedLinear
         for (nint n = 0; n < matrix.Rows; n++)
         {
             var row = matrix.Start + n * matrix.RowStride;
-            if (matrix.ColumnStride == 1)
+            if (matrix.ColumnStride == 1 && all.Length >= Vector<T>.Count)
             {
                 TensorPrimitives.Add(all, new ReadOnlySpan<T>(row, all.Length), all);
                 continue;

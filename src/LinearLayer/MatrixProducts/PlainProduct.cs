@@ -9,19 +9,21 @@ internal static unsafe class PlainProduct
     public static void Run<T>(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c, T* bias)
         where T : unmanaged, INumberBase<T>
     {
+        var (aRow, aColumn, bRow, bColumn, cRow, cColumn) = (a.RowStride, a.ColumnStride, b.RowStride, b.ColumnStride, c.RowStride, c.ColumnStride);
+        var (rows, columns, depth) = (c.Rows, c.Columns, a.Columns);
         // Two rows by two columns at a time, since each addition to a sum waits for the one before. Where the number of rows or
         // columns is odd, the last is computed twice.
-        for (nint i = 0; i < c.Rows; i += 2)
+        for (nint i = 0; i < rows; i += 2)
         {
-            var nextRow = i + 1 < c.Rows ? 1 : 0;
-            for (nint j = 0; j < c.Columns; j += 2)
+            nint nextRow = i + 1 < rows ? 1 : 0;
+            for (nint j = 0; j < columns; j += 2)
             {
-                var nextColumn = j + 1 < c.Columns ? 1 : 0;
+                nint nextColumn = j + 1 < columns ? 1 : 0;
                 var (sum00, sum01, sum10, sum11) = (T.Zero, T.Zero, T.Zero, T.Zero);
-                var left = a.Start + i * a.RowStride;
-                var right = b.Start + j * b.ColumnStride;
-                var (below, beside) = (nextRow * a.RowStride, nextColumn * b.ColumnStride);
-                for (var k = a.Columns; k > 0; k--, left += a.ColumnStride, right += b.RowStride)
+                var left = a.Start + i * aRow;
+                var right = b.Start + j * bColumn;
+                var (below, beside) = (nextRow * aRow, nextColumn * bColumn);
+                for (var k = depth; k > 0; k--, left += aColumn, right += bRow)
                 {
                     var (x0, x1, y0, y1) = (left[0], left[below], right[0], right[beside]);
                     sum00 += x0 * y0;
@@ -36,9 +38,12 @@ internal static unsafe class PlainProduct
                     (sum00, sum01, sum10, sum11) = (sum00 + bias0, sum01 + bias1, sum10 + bias0, sum11 + bias1);
                 }
 
-                var to = c.Start + i * c.RowStride + j * c.ColumnStride;
-                (below, beside) = (nextRow * c.RowStride, nextColumn * c.ColumnStride);
-                (to[0], to[beside], to[below], to[below + beside]) = (sum00, sum01, sum10, sum11);
+                var to = c.Start + i * cRow + j * cColumn;
+                (below, beside) = (nextRow * cRow, nextColumn * cColumn);
+                to[0] = sum00;
+                to[beside] = sum01;
+                to[below] = sum10;
+                to[below + beside] = sum11;
             }
         }
     }

@@ -38,12 +38,19 @@ internal static unsafe class Workers
             for (var part = 1; part < count; part++)
                 s_workers[part - 1].Begin(&Product<T>.RunPart, &product, part);
             product.Run(0);
+            // A worker may still be asleep, or wait for a core that other work has: its part is then done here.
+            for (var part = 1; part < count; part++)
+            {
+                if (s_workers[part - 1].TryTakeBack())
+                    product.Run(part);
+            }
+
             return true;
         }
         finally
         {
             foreach (var worker in s_workers)
-                worker.WaitUntilDone();
+                worker.WaitUntilIdle();
             s_oneProductAtATime.Exit();
         }
     }
@@ -84,9 +91,10 @@ internal static unsafe class Workers
 
     private sealed class Worker
     {
+        private const int Idle = 0, Offered = 1, Taken = 2;
+
         private readonly ManualResetEventSlim _call = new();
-        private volatile int _begun;
-        private volatile int _done;
+        private volatile int _state;
         private delegate*<void*, int, void> _run;
         private void* _product;
         private int _part;
@@ -98,14 +106,18 @@ internal static unsafe class Workers
             _run = run;
             _product = product;
             _part = part;
-            _begun++;
+            _state = Offered;
             _call.Set();
         }
 
-        public void WaitUntilDone()
+        /// <summary>Takes the part back if the worker has not begun it.</summary>
+        public bool TryTakeBack() => Interlocked.CompareExchange(ref _state, Idle, Offered) == Offered;
+
+        public void WaitUntilIdle()
         {
+            TryTakeBack(); // nobody is to begin any more, also where the caller's own part failed
             // Nothing here may throw, as a wait does in a thread that is interrupted: the worker is writing to the caller's memory.
-            for (var turn = 0; _done != _begun; turn++)
+            for (var turn = 0; _state != Idle; turn++)
             {
                 Thread.SpinWait(10);
                 if (turn > TurnsBeforeSleep)
@@ -117,16 +129,18 @@ internal static unsafe class Workers
         {
             while (true)
             {
-                for (var turn = 0; _begun == _done && turn < TurnsBeforeSleep; turn++)
+                for (var turn = 0; _state != Offered && turn < TurnsBeforeSleep; turn++)
                     Thread.SpinWait(10);
-                while (_begun == _done)
+                while (_state != Offered)
                 {
                     _call.Wait();
                     _call.Reset();
                 }
 
+                if (Interlocked.CompareExchange(ref _state, Taken, Offered) != Offered)
+                    continue;
                 _run(_product, _part);
-                _done++;
+                _state = Idle;
             }
         }
     }
