@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using LinearLayer.MatrixProducts;
 
 namespace LinearLayer;
 
@@ -92,6 +93,9 @@ internal static class Cells
 
     private static T[] ArrayOf<T>(Tensor<T> tensor)
     {
+        if (tensor.IsDense)
+            return Destination.MemoryOf(tensor).ToArray(); // many times as fast as cell by cell
+
         var cells = new T[tensor.FlattenedLength];
         tensor.FlattenTo(cells); // row-major, whatever the layout in memory
         return cells;
