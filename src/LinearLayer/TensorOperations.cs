@@ -149,7 +149,7 @@ public static class TensorOperations
     internal static Tensor<T> AsRows<T>(this Tensor<T> x) => x.Rank == 2 ? x : x.Flatten();
 
     /// <summary>A row of a matrix as a span, if its cells lie side by side and there are any.</summary>
-    private static bool TryGetRow<T>(this Tensor<T> matrix, nint n, out Span<T> row)
+    internal static bool TryGetRow<T>(this Tensor<T> matrix, nint n, out Span<T> row)
     {
         row = default;
         var M = matrix.Lengths[1];

@@ -33,7 +33,7 @@ public class LayerBenchmarks<T>
         var ours = Contestants.Ours(layer, Pass);
         var (mathNet, copyBack) = Contestants.MathNet(layer, Pass);
         var loop = Contestants.PlainLoop(layer, Pass);
-        var (peak, peakOperations) = Peak.Of<T>(Threads);
+        var (peak, peakOperations) = Peak.Of<T>();
         MathNet.Numerics.Control.MaxDegreeOfParallelism = Threads;
 
         List<Contestant> contestants = [ours, peak, .. Options.Current.Libraries.Select(library => library.On(layer, Pass)), mathNet];
@@ -57,8 +57,8 @@ public class LayerBenchmarks<T>
         Scores.Add(new Score(
             typeof(T) == typeof(float) ? "float" : "double", Threads, Shape, Pass,
             operations / results[0].Seconds / 1e9,
-            results[1].Ratio * operations / peakOperations,
-            peakOperations / results[1].Seconds / 1e9,
+            results[1].Ratio * operations / (Threads * peakOperations),
+            Threads * peakOperations / results[1].Seconds / 1e9,
             contestants.Zip(results).Skip(2).ToDictionary(pair => pair.First.Name, pair => pair.Second.Ratio)));
         _run = ours.Run;
     }

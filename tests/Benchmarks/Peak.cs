@@ -8,26 +8,16 @@ namespace Benchmarks;
 /// <summary>The most operations a second that the machine can do: fused multiplications and additions in registers, with no memory in it.</summary>
 internal static class Peak
 {
-    private const int Steps = 1 << 22; // long enough for a second thread to come to its own core
+    private const int Steps = 1 << 20;
 
-    /// <summary>A contestant that does nothing else, on each of so many threads, and the operations of one run.</summary>
-    public static (Contestant Contestant, double Operations) Of<T>(int threads)
+    /// <summary>A contestant that does nothing else, on one thread, and the operations of one run.</summary>
+    public static (Contestant Contestant, double Operations) Of<T>()
         where T : unmanaged
     {
-        var (alone, lanes) = Avx512F.IsSupported ? (Multiply<Vector512<T>, T, Lanes512<T>>, Vector512<T>.Count)
+        var (run, lanes) = Avx512F.IsSupported ? (Multiply<Vector512<T>, T, Lanes512<T>>, Vector512<T>.Count)
             : Vector256.IsHardwareAccelerated ? (Multiply<Vector256<T>, T, Lanes256<T>>, Vector256<T>.Count)
             : ((Action)Multiply<Vector128<T>, T, Lanes128<T>>, Vector128<T>.Count);
-        return (new("peak", OnThreads), 2.0 * 10 * lanes * Steps * threads);
-
-        void OnThreads()
-        {
-            var others = Enumerable.Range(1, threads - 1).Select(_ => new Thread(() => alone())).ToArray();
-            foreach (var other in others)
-                other.Start();
-            alone();
-            foreach (var other in others)
-                other.Join();
-        }
+        return (new("peak", run), 2.0 * 10 * lanes * Steps);
     }
 
     // Ten sums that do not wait for each other: more than two multipliers of four cycles need, fewer than there are registers.

@@ -13,6 +13,7 @@ const string usage = """
       dotnet run -c Release --project tests/Benchmarks                        everything, about 10 minutes
       dotnet run -c Release --project tests/Benchmarks -- float 1             the table of float on one thread
       dotnet run -c Release --project tests/Benchmarks -- 64x784x10 double    one shape; printed, not written
+      dotnet run -c Release --project tests/Benchmarks -- training            the table of training, beside PyTorch
 
     --mkl FILE   races against MKL as well: its own library, or the libtorch_cpu of PyTorch
     """;
@@ -27,6 +28,14 @@ if (words.Contains("--help"))
 try
 {
     var file = ResultsFile.Find();
+    if (words is ["training"])
+    {
+        var table = TrainingRace.Run(threads: 1);
+        Console.WriteLine(table);
+        file.Replace("training", table);
+        return 0;
+    }
+
     List<Blas> libraries = [];
     if (Blas.OpenBlas() is { } openBlas)
         libraries.Add(openBlas);

@@ -37,7 +37,8 @@ internal static class Race
         return [.. turns.Select(turn => new Result(Median(turn.Times), Median(turn.Times.Zip(turns[0].Times, (time, first) => time / first))))];
     }
 
-    private static double Median(IEnumerable<double> numbers)
+    /// <summary>The middle one.</summary>
+    public static double Median(IEnumerable<double> numbers)
     {
         double[] sorted = [.. numbers.Order()];
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;

@@ -40,20 +40,21 @@ internal sealed class ResultsFile(string path)
     public static string TableOf(IReadOnlyList<Score> scores, string machine)
     {
         string[] peers = [.. scores.SelectMany(score => score.Ratios.Keys).Distinct()];
+        var hasPeak = scores[0].Threads == 1; // two threads do not always get two cores at once, so that of two would be a guess
         var text = new StringBuilder();
         var peak = scores.Select(score => score.Peak).Order().ElementAt(scores.Count / 2);
-        text.Append(Invariant, $"{machine}. {scores[0].Type}, {(scores[0].Threads == 1 ? "one thread" : $"{scores[0].Threads} threads")}; measured peak {peak:F0} GFLOP/s.\n\n");
-        text.Append($"| (N,D,M) | GFLOP/s | of peak | {string.Join(" | ", peers.Select(peer => $"by {peer}"))} | allocated |\n");
-        text.Append($"| --- |{string.Concat(Enumerable.Repeat(" --- |", peers.Length + 3))}\n");
+        text.Append(Invariant, $"{machine}. {scores[0].Type}, {(scores[0].Threads == 1 ? "one thread" : $"{scores[0].Threads} threads")}{(hasPeak ? $"; measured peak {peak.ToString("F0", Invariant)} GFLOP/s" : "")}.\n\n");
+        text.Append($"| (N,D,M) | GFLOP/s | {(hasPeak ? "of peak | " : "")}{string.Join(" | ", peers.Select(peer => $"by {peer}"))} | allocated |\n");
+        text.Append($"| --- |{string.Concat(Enumerable.Repeat(" --- |", peers.Length + (hasPeak ? 3 : 2)))}\n");
         foreach (var shape in scores.GroupBy(score => score.Shape).OrderBy(shape => LayerShape.All.ToList().IndexOf(shape.Key)))
         {
             var passes = shape.OrderBy(score => score.Pass).ToArray();
-            text.Append($"| {shape.Key} | {Both(passes, score => score.GigaFlops, "F1")} | {Both(passes, score => score.ShareOfPeak, "P0")} | ");
+            text.Append($"| {shape.Key} | {Both(passes, score => score.GigaFlops, "F1")} | {(hasPeak ? $"{Both(passes, score => score.ShareOfPeak, "P0")} | " : "")}");
             text.Append(string.Concat(peers.Select(peer => $"{Both(passes, score => score.Ratios[peer], null)} | ")));
             text.Append(Invariant, $"{passes.Max(score => score.Allocated)} B |\n");
         }
 
-        text.Append($"| geometric mean | | | {string.Concat(peers.Select(peer => $"{Both(Means(peer), mean => mean, null)} | "))} |\n");
+        text.Append($"| geometric mean | {(hasPeak ? "| " : "")}| {string.Concat(peers.Select(peer => $"{Both(Means(peer), mean => mean, null)} | "))} |\n");
         return text.ToString();
 
         double[] Means(string peer) => [.. scores.GroupBy(score => score.Pass).OrderBy(pass => pass.Key).Select(pass => Math.Exp(pass.Average(score => Math.Log(score.Ratios[peer]))))];

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using LinearLayer.MatrixProducts;
 
 namespace LinearLayer;
 
@@ -9,7 +10,13 @@ internal static class Cells
 {
     public static Tensor<T> Number<T>(T number) => Tensor.Create([number], [1]);
 
-    public static Tensor<T> Map<T>(Tensor<T> tensor, Func<T, T> function) => Of(tensor.Shape, Array.ConvertAll(ArrayOf(tensor), cell => function(cell)));
+    public static Tensor<T> Map<T>(Tensor<T> tensor, Func<T, T> function)
+    {
+        var cells = ArrayOf(tensor);
+        for (var cell = 0; cell < cells.Length; cell++)
+            cells[cell] = function(cells[cell]);
+        return Of(tensor.Shape, cells);
+    }
 
     /// <summary>Cell by cell; a single number on either side goes with every cell of the other.</summary>
     public static Tensor<T> Zip<T>(Tensor<T> left, Tensor<T> right, Func<T, T, T> function)
@@ -86,6 +93,9 @@ internal static class Cells
 
     private static T[] ArrayOf<T>(Tensor<T> tensor)
     {
+        if (tensor.IsDense)
+            return Destination.MemoryOf(tensor).ToArray(); // many times as fast as cell by cell
+
         var cells = new T[tensor.FlattenedLength];
         tensor.FlattenTo(cells); // row-major, whatever the layout in memory
         return cells;

@@ -18,13 +18,14 @@ internal static unsafe class BlockedProduct<T, TTile>
     private const int PanelsThatPayForPackedA = 16;
     private const int PanelsThatPayForPackedB = 12;
 
+    // Part of the result's last bits, since it says where a sum is cut: it must not depend on the rows and columns that a thread has.
     private static nint KC => 2048 / sizeof(T);
 
     private static nint MC => 72;
 
     /// <summary>Computes C = A·B, plus the bias in every row unless it is null. The columns of a row of C lie side by side; A and B lie in any way.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(Matrix<T> a, Matrix<T> b, Matrix<T> c, T* bias)
+    public static void Run(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c, T* bias)
     {
         for (nint j = 0; j < c.Columns; j += NC)
         {

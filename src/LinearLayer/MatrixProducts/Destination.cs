@@ -1,10 +1,10 @@
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace LinearLayer.MatrixProducts;
 
 /// <summary>What a tensor must be for a result to be written into it.</summary>
-internal static unsafe class Destination
+internal static class Destination
 {
     /// <summary>A dense tensor of this shape.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -20,33 +20,29 @@ internal static unsafe class Destination
             throw new ArgumentException($"{operation}: {text}{member} is a view; its cells do not lie one after the other. Give a tensor of its own: Tensor.CreateFromShape<{typeof(T).Name}>([{string.Join(", ", lengths.ToArray())}]).", name);
     }
 
+    /// <summary>The memory from a tensor's first cell to its last; between the cells of a view lie others.</summary>
+    public static ReadOnlySpan<T> MemoryOf<T>(Tensor<T> tensor)
+    {
+        if (tensor.IsEmpty)
+            return default;
+        var extent = tensor.FlattenedLength;
+        if (!tensor.IsDense)
+        {
+            extent = 1;
+            for (var axis = 0; axis < tensor.Rank; axis++)
+                extent += (tensor.Lengths[axis] - 1) * tensor.Strides[axis];
+        }
+
+        return MemoryMarshal.CreateReadOnlySpan(in tensor.AsReadOnlyTensorSpan().GetPinnableReference(), checked((int)extent));
+    }
+
     /// <summary>No memory in common with what is read, or written, beside it.</summary>
     /// <exception cref="ArgumentException">There is: the result would overwrite what it is computed from.</exception>
-    public static void RequireApart<T>(string operation, string text, Tensor<T> destination, params ReadOnlySpan<Tensor<T>> others)
+    public static void RequireApart<T>(
+        string operation, string text, ReadOnlySpan<T> destination,
+        ReadOnlySpan<T> first, ReadOnlySpan<T> second, ReadOnlySpan<T> third, ReadOnlySpan<T> fourth = default, ReadOnlySpan<T> fifth = default)
     {
-        foreach (var other in others)
-        {
-            if (Overlap(destination, other))
-                throw new ArgumentException($"{operation}: {text} shares memory with another argument of the call, which the result would overwrite. Give a tensor of its own.");
-        }
-    }
-
-    private static bool Overlap<T>(Tensor<T> left, Tensor<T> right)
-    {
-        if (left.IsEmpty || right.IsEmpty)
-            return false;
-        ref var leftFirst = ref left.AsTensorSpan().GetPinnableReference();
-        ref var rightFirst = ref right.AsTensorSpan().GetPinnableReference();
-        var apart = Unsafe.ByteOffset(ref leftFirst, ref rightFirst) / Unsafe.SizeOf<T>();
-        return apart < Extent(left) && -apart < Extent(right);
-    }
-
-    /// <summary>From the first cell to the last, in cells of memory.</summary>
-    private static nint Extent<T>(Tensor<T> tensor)
-    {
-        nint extent = 1;
-        for (var axis = 0; axis < tensor.Rank; axis++)
-            extent += (tensor.Lengths[axis] - 1) * tensor.Strides[axis];
-        return extent;
+        if (destination.Overlaps(first) || destination.Overlaps(second) || destination.Overlaps(third) || destination.Overlaps(fourth) || destination.Overlaps(fifth))
+            throw new ArgumentException($"{operation}: {text} shares memory with another argument of the call, which the result would overwrite. Give a tensor of its own.");
     }
 }

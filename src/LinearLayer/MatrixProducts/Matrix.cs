@@ -18,6 +18,9 @@ internal readonly unsafe struct Matrix<T>(T* start, nint rows, nint columns, nin
 
     public Matrix<T> Transposed => new(Start, Columns, Rows, ColumnStride, RowStride);
 
+    /// <summary>Row-major, without gaps.</summary>
+    public static Matrix<T> Dense(T* start, nint rows, nint columns) => new(start, rows, columns, columns, 1);
+
     /// <summary>The cells of a tensor of two axes that is pinned at <paramref name="start"/>.</summary>
     public static Matrix<T> Of(Tensor<T> tensor, T* start)
     {
@@ -30,8 +33,4 @@ internal readonly unsafe struct Matrix<T>(T* start, nint rows, nint columns, nin
     /// <summary>The part that begins at row i and column j.</summary>
     public Matrix<T> Part(nint i, nint j, nint rows, nint columns) =>
         new(Start + i * RowStride + j * ColumnStride, rows, columns, RowStride, ColumnStride);
-
-    /// <summary>The same cells, of the type that they are.</summary>
-    public Matrix<TSame> As<TSame>()
-        where TSame : unmanaged => new((TSame*)Start, Rows, Columns, RowStride, ColumnStride);
 }

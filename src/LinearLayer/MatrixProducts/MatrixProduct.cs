@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -35,7 +36,7 @@ internal static unsafe class MatrixProduct
     }
 
     private static void Multiply<T>(Tensor<T> left, Tensor<T> right, Tensor<T> product)
-        where T : unmanaged
+        where T : unmanaged, INumberBase<T>
     {
         // Through spans, since pinning a tensor itself (System.Numerics.Tensors 10.0) forgets where a slice begins.
         fixed (T* a = left.AsReadOnlyTensorSpan(), b = right.AsReadOnlyTensorSpan(), c = product.AsTensorSpan())
@@ -47,8 +48,8 @@ internal static unsafe class MatrixProduct
     /// <param name="b">(K, J).</param>
     /// <param name="c">(I, J); the columns of a row lie side by side.</param>
     /// <param name="bias">J numbers side by side, or null.</param>
-    public static void Multiply<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c, T* bias = null)
-        where T : unmanaged
+    public static void Multiply<T>(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c, T* bias = null)
+        where T : unmanaged, INumberBase<T>
     {
         if (a.Rows * a.Columns * b.Columns <= Few)
             PlainProduct.Run(a, b, c, bias);
@@ -57,8 +58,8 @@ internal static unsafe class MatrixProduct
     }
 
     /// <summary>The same on the thread that calls.</summary>
-    public static void MultiplyAlone<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c, T* bias)
-        where T : unmanaged
+    public static void MultiplyAlone<T>(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c, T* bias)
+        where T : unmanaged, INumberBase<T>
     {
         // Vector512.IsHardwareAccelerated says no where 512 bits may slow the clock down; here they pay all the same.
         if (Avx512F.IsSupported)
@@ -74,8 +75,8 @@ internal static unsafe class MatrixProduct
     }
 
     /// <summary>One path, whatever the machine prefers.</summary>
-    public static void Run<T, TVector, TLanes, TTile>(Matrix<T> a, Matrix<T> b, Matrix<T> c, T* bias)
-        where T : unmanaged
+    public static void Run<T, TVector, TLanes, TTile>(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c, T* bias)
+        where T : unmanaged, INumberBase<T>
         where TVector : struct
         where TLanes : ILanes<TVector, T>
         where TTile : ITile<T>
@@ -84,6 +85,10 @@ internal static unsafe class MatrixProduct
             PlainProduct.Run(a, b, c, bias);
         else if (a.Rows == 1 && b.ColumnStride == 1)
             RowProduct<T, TVector, TLanes>.Run(a, b, c, bias);
+        else if (a.Rows == 1 && a.ColumnStride == 1 && b.RowStride == 1)
+            ThinProduct.OfRowAndColumns(a, b, c, bias);
+        else if (a.Columns == 1 && b.ColumnStride == 1)
+            ThinProduct.OfColumnAndRow(a, b, c, bias);
         else
             BlockedProduct<T, TTile>.Run(a, b, c, bias);
     }

@@ -39,11 +39,15 @@ internal static unsafe class PinnedLinear
     }
 
     private static void Forward<T>(Tensor<T> x, Tensor<T> w, Tensor<T> b, Tensor<T> @out)
-        where T : unmanaged
+        where T : unmanaged, INumberBase<T>
     {
         (x, b) = (InRows(x), Dense(b));
+        var (N, M) = (x.Lengths[0], w.Lengths[1]);
         fixed (T* xStart = x.AsReadOnlyTensorSpan(), wStart = w.AsReadOnlyTensorSpan(), bStart = b.AsReadOnlyTensorSpan(), outStart = @out.AsTensorSpan())
-            MatrixProduct.Multiply(Rows(x, xStart), Matrix<T>.Of(w, wStart), Matrix<T>.Of(@out, outStart), bStart);
+        {
+            var W = Matrix<T>.Of(w, wStart);
+            MatrixProduct.Multiply(Rows(x, xStart, W.Rows), W, Matrix<T>.Dense(outStart, N, M), bStart);        // out (N, M) = (N, D) x (D, M) + (M,)
+        }
     }
 
     private static void Backward<T>(Tensor<T> dout, LinearCache<T> cache, LinearGradients<T> gradients)
@@ -54,14 +58,16 @@ internal static unsafe class PinnedLinear
         fixed (T* doutStart = dout.AsReadOnlyTensorSpan(), xStart = x.AsReadOnlyTensorSpan(), wStart = w.AsReadOnlyTensorSpan())
         fixed (T* dxStart = dx.AsTensorSpan(), dwStart = dw.AsTensorSpan(), dbStart = db.AsTensorSpan())
         {
-            var G = Matrix<T>.Of(dout, doutStart);
-            MatrixProduct.Multiply(G, Matrix<T>.Of(w, wStart).Transposed, Rows(dx, dxStart));  // dx (N, D) = (N, M) x (M, D)
-            MatrixProduct.Multiply(Rows(x, xStart).Transposed, G, Matrix<T>.Of(dw, dwStart));  // dw (D, M) = (D, N) x (N, M)
-            SumOverRows(G, dbStart);                                                           // db (M,) <= (N, M)
+            var (G, W) = (Matrix<T>.Of(dout, doutStart), Matrix<T>.Of(w, wStart));
+            var (N, D, M) = (G.Rows, W.Rows, W.Columns);
+            var X = Rows(x, xStart, D);
+            MatrixProduct.Multiply(G, W.Transposed, Matrix<T>.Dense(dxStart, N, D));    // dx (N, D) = (N, M) x (M, D)
+            MatrixProduct.Multiply(X.Transposed, G, Matrix<T>.Dense(dwStart, D, M));    // dw (D, M) = (D, N) x (N, M)
+            SumOverRows(G, dbStart);                                                    // db (M,) <= (N, M)
         }
     }
 
-    private static void SumOverRows<T>(Matrix<T> matrix, T* sums)
+    private static void SumOverRows<T>(in Matrix<T> matrix, T* sums)
         where T : unmanaged, INumberBase<T>
     {
         var all = new Span<T>(sums, checked((int)matrix.Columns));
@@ -69,7 +75,7 @@ internal static unsafe class PinnedLinear
         for (nint n = 0; n < matrix.Rows; n++)
         {
             var row = matrix.Start + n * matrix.RowStride;
-            if (matrix.ColumnStride == 1)
+            if (matrix.ColumnStride == 1 && all.Length >= Vector<T>.Count)
             {
                 TensorPrimitives.Add(all, new ReadOnlySpan<T>(row, all.Length), all);
                 continue;
@@ -86,14 +92,7 @@ internal static unsafe class PinnedLinear
     private static Tensor<T> Dense<T>(Tensor<T> b) => b.IsDense ? b : b.ToDenseTensor();
 
     /// <summary>(N, D) of a tensor (N, d_1, ..., d_k) that is dense or has two axes.</summary>
-    private static Matrix<T> Rows<T>(Tensor<T> x, T* start)
-        where T : unmanaged
-    {
-        if (x.Rank == 2)
-            return Matrix<T>.Of(x, start);
-        nint D = 1;
-        foreach (var length in x.Lengths[1..])
-            D *= length;
-        return new(start, x.Lengths[0], D, D, 1);
-    }
+    private static Matrix<T> Rows<T>(Tensor<T> x, T* start, nint D)
+        where T : unmanaged =>
+        x.IsDense ? Matrix<T>.Dense(start, x.Lengths[0], D) : Matrix<T>.Of(x, start);
 }

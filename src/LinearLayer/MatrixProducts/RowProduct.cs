@@ -1,15 +1,16 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace LinearLayer.MatrixProducts;
 
 /// <summary>One row times a matrix, as for a single example. Each number of B is used once, so B is read as it lies in memory.</summary>
 internal static unsafe class RowProduct<T, TVector, TLanes>
-    where T : unmanaged
+    where T : unmanaged, INumberBase<T>
     where TVector : struct
     where TLanes : ILanes<TVector, T>
 {
     /// <summary>Computes c = a·B, plus the bias unless it is null; the columns of a row of B lie side by side.</summary>
-    public static void Run(Matrix<T> a, Matrix<T> b, Matrix<T> c, T* bias)
+    public static void Run(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c, T* bias)
     {
         var whole = b.Columns / TLanes.Count * TLanes.Count;
         for (nint j = 0; j < whole; j += TLanes.Count)

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics.X86;
+
 namespace LinearLayer.MatrixProducts;
 
 /// <summary>Threads that wait to take a part of a product. Each cell of C is the work of one thread, so the result does not depend on how many there are.</summary>
@@ -19,8 +22,8 @@ internal static unsafe class Workers
     public static int Count { get; set; } = Environment.ProcessorCount;
 
     /// <summary>Computes the product with all threads, unless it is too small, or another product has them.</summary>
-    public static bool TrySplit<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c, T* bias)
-        where T : unmanaged
+    public static bool TrySplit<T>(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c, T* bias)
+        where T : unmanaged, INumberBase<T>
     {
         var count = Count;
         if (count < 2 || a.Rows * a.Columns * b.Columns < WorthSharing || !s_oneProductAtATime.TryEnter())
@@ -35,22 +38,31 @@ internal static unsafe class Workers
             for (var part = 1; part < count; part++)
                 s_workers[part - 1].Begin(&Product<T>.RunPart, &product, part);
             product.Run(0);
+            // A worker may still be asleep, or wait for a core that other work has: its part is then done here.
+            for (var part = 1; part < count; part++)
+            {
+                if (s_workers[part - 1].TryTakeBack())
+                    product.Run(part);
+            }
+
             return true;
         }
         finally
         {
             foreach (var worker in s_workers)
-                worker.WaitUntilDone();
+                worker.WaitUntilIdle();
             s_oneProductAtATime.Exit();
         }
     }
 
     /// <summary>A product that is cut along the longer side of C.</summary>
     private readonly struct Product<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c, T* bias, int parts)
-        where T : unmanaged
+        where T : unmanaged, INumberBase<T>
     {
-        /// <summary>Parts begin where tiles do: at multiples of all their sizes.</summary>
-        private const nint Grain = 48;
+        // Parts begin where tiles do: at multiples of their heights, 6 and 8, and of their widths, 3 vectors of 512 bits or 2 of 256 and less.
+        private const nint RowGrain = 24;
+
+        private static nint ColumnGrain => Avx512F.IsSupported ? 48 : 16;
 
         private readonly Matrix<T> _a = a, _b = b, _c = c;
         private readonly T* _bias = bias;
@@ -62,26 +74,27 @@ internal static unsafe class Workers
         {
             if (_c.Columns >= _c.Rows)
             {
-                var (from, to) = (Edge(part, _c.Columns), Edge(part + 1, _c.Columns));
+                var (from, to) = (Edge(part, _c.Columns, ColumnGrain), Edge(part + 1, _c.Columns, ColumnGrain));
                 if (from < to)
                     MatrixProduct.MultiplyAlone(_a, _b.Part(0, from, _b.Rows, to - from), _c.Part(0, from, _c.Rows, to - from), _bias == null ? null : _bias + from);
             }
             else
             {
-                var (from, to) = (Edge(part, _c.Rows), Edge(part + 1, _c.Rows));
+                var (from, to) = (Edge(part, _c.Rows, RowGrain), Edge(part + 1, _c.Rows, RowGrain));
                 if (from < to)
                     MatrixProduct.MultiplyAlone(_a.Part(from, 0, to - from, _a.Columns), _b, _c.Part(from, 0, to - from, _c.Columns), _bias);
             }
         }
 
-        private nint Edge(int part, nint length) => part == _parts ? length : length * part / _parts / Grain * Grain;
+        private nint Edge(int part, nint length, nint grain) => part == _parts ? length : (length * part / _parts + grain / 2) / grain * grain;
     }
 
     private sealed class Worker
     {
+        private const int Idle = 0, Offered = 1, Taken = 2;
+
         private readonly ManualResetEventSlim _call = new();
-        private volatile int _begun;
-        private volatile int _done;
+        private volatile int _state;
         private delegate*<void*, int, void> _run;
         private void* _product;
         private int _part;
@@ -93,14 +106,18 @@ internal static unsafe class Workers
             _run = run;
             _product = product;
             _part = part;
-            _begun++;
+            _state = Offered;
             _call.Set();
         }
 
-        public void WaitUntilDone()
+        /// <summary>Takes the part back if the worker has not begun it.</summary>
+        public bool TryTakeBack() => Interlocked.CompareExchange(ref _state, Idle, Offered) == Offered;
+
+        public void WaitUntilIdle()
         {
+            TryTakeBack(); // nobody is to begin any more, also where the caller's own part failed
             // Nothing here may throw, as a wait does in a thread that is interrupted: the worker is writing to the caller's memory.
-            for (var turn = 0; _done != _begun; turn++)
+            for (var turn = 0; _state != Idle; turn++)
             {
                 Thread.SpinWait(10);
                 if (turn > TurnsBeforeSleep)
@@ -112,16 +129,18 @@ internal static unsafe class Workers
         {
             while (true)
             {
-                for (var turn = 0; _begun == _done && turn < TurnsBeforeSleep; turn++)
+                for (var turn = 0; _state != Offered && turn < TurnsBeforeSleep; turn++)
                     Thread.SpinWait(10);
-                while (_begun == _done)
+                while (_state != Offered)
                 {
                     _call.Wait();
                     _call.Reset();
                 }
 
+                if (Interlocked.CompareExchange(ref _state, Taken, Offered) != Offered)
+                    continue;
                 _run(_product, _part);
-                _done++;
+                _state = Idle;
             }
         }
     }

@@ -9,5 +9,5 @@ public sealed record MlpGradients(Tensor<double> dx, IReadOnlyList<LinearGradien
 {
     /// <summary>For each layer the length of its gradient, all of dw and db taken as one vector: √(Σ dw² + Σ db²).</summary>
     public IReadOnlyList<double> Norms =>
-        [.. Layers.Select(layer => Math.Sqrt(layer.dw.Concat(layer.db).Sum(cell => cell * cell)))];
+        [.. Layers.Select(layer => double.Hypot(Tensor.Norm<double>(layer.dw), Tensor.Norm<double>(layer.db)))];
 }

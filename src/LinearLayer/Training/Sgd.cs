@@ -26,8 +26,8 @@ public static class Sgd
 
         foreach (var (layer, (_, dw, db)) in mlp.Layers.Zip(gradients.Layers))
         {
-            layer.w = Cells.Zip(layer.w, dw, (cell, d) => cell - learningRate * d);
-            layer.b = Cells.Zip(layer.b, db, (cell, d) => cell - learningRate * d);
+            layer.w -= learningRate * dw;
+            layer.b -= learningRate * db;
         }
     }
 

@@ -8,7 +8,7 @@ namespace LinearLayer.Tests.MatrixProducts;
 /// <summary>Every path beside three loops over <see cref="BigInteger"/>-exact small whole numbers, on shapes and layouts of all kinds.</summary>
 public unsafe class MatrixProductTests
 {
-    private delegate void Product<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c, T* bias)
+    private delegate void Product<T>(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c, T* bias)
         where T : unmanaged;
 
     public static TheoryData<string> Paths { get; } = ["this machine's", "plain", "6 x 2 of 128 bits", "8 x 3 of 128 bits", "6 x 2 of 256 bits", "8 x 3 of 512 bits"];
@@ -178,7 +178,7 @@ public unsafe class MatrixProductTests
     }
 
     private static Product<T> Path<T>(string name)
-        where T : unmanaged => name switch
+        where T : unmanaged, INumberBase<T> => name switch
         {
             "this machine's" => MatrixProduct.Multiply,
             "plain" => PlainProduct.Run,

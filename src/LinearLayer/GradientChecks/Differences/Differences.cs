@@ -19,35 +19,36 @@ internal static class Differences
     {
         var (n, d, m) = (layer.N, layer.D, layer.M);
         var (dx, dw, db) = (new Derivatives<R>(n * d), new Derivatives<R>(d * m), new Derivatives<R>(m));
-        var @out = Dense.Tensor(layer.Out, n, m);
-        for (var column = 0; column < m; column++)
-            OfColumn(column);
-        for (var row = 0; row < n; row++)
-            OfRow(row);
+        var (x, w, b, @out) = (Dense.Tensor(layer.X, n, d), Dense.Tensor(layer.W, d, m), Dense.Tensor(layer.B, m), Dense.Tensor(layer.Out, n, m));
+        var offsets = new S[scheme.Variants];
+        foreach (var (first, count) in Batches(d + 1, scheme.Variants))
+            OfColumns(first, count);
+        foreach (var (first, count) in Batches(d, scheme.Variants))
+            OfRows(first, count);
         return (dx, dw, db);
 
-        // The parameters of column j are w[0..D, j] and, as number D, b[j].
-        void OfColumn(int column)
+        // The parameters of column j are w[0..D, j] and, as number D, b[j]. All columns use the same memory.
+        void OfColumns(int first, int count)
         {
-            foreach (var (first, count) in Batches(d + 1, scheme.Variants))
+            var width = count * scheme.Variants;
+            var (weights, biases, changed, losses) = (new S[d * width], new S[width], new S[n * width], new S[width]);
+            var (weightsOfVariants, biasesOfVariants, outOfVariants) = (Dense.Tensor(weights, d, width), Dense.Tensor(biases, width), Dense.Tensor(changed, n, width));
+            for (var column = 0; column < m; column++)
             {
-                var width = count * scheme.Variants;
-                var (weights, biases) = (new S[d * width], new S[width]);
                 for (var i = 0; i < d; i++)
                     weights.AsSpan(i * width, width).Fill(layer.W[i * m + column]);
                 biases.AsSpan().Fill(layer.B[column]);
-                var offsets = new S[scheme.Variants];
                 for (var parameter = 0; parameter < count; parameter++)
                 {
                     var i = first + parameter;
                     scheme.Offsets(i < d ? steps.W[i * m + column] : steps.B[column], offsets);
                     var cells = (i < d ? weights.AsSpan(i * width, width) : biases).Slice(parameter * scheme.Variants, scheme.Variants);
-                    TensorPrimitives.Add<S>(cells, offsets, cells);
+                    for (var k = 0; k < offsets.Length; k++)
+                        cells[k] += offsets[k];
                 }
 
-                var variants = Linear.Forward(Dense.Tensor(layer.X, n, d), Dense.Tensor(weights, d, width), Dense.Tensor(biases, width)).@out;
-                var losses = new S[width];
-                loss.OfVariants(@out, column, m, Dense.Cells(variants), losses);
+                Linear.Forward(x, weightsOfVariants, biasesOfVariants, outOfVariants);
+                loss.OfVariants(@out, column, m, changed, losses);
                 for (var parameter = 0; parameter < count; parameter++)
                 {
                     var i = first + parameter;
@@ -60,15 +61,15 @@ internal static class Differences
             }
         }
 
-        void OfRow(int row)
+        void OfRows(int first, int count)
         {
-            foreach (var (first, count) in Batches(d, scheme.Variants))
+            var height = count * scheme.Variants;
+            var (examples, changed, turned, losses) = (new S[height * d], new S[height * m], new S[m * height], new S[height]);
+            var (examplesOfVariants, outOfVariants) = (Dense.Tensor(examples, height, d), Dense.Tensor(changed, height, m));
+            for (var row = 0; row < n; row++)
             {
-                var height = count * scheme.Variants;
-                var examples = new S[height * d];
                 for (var variant = 0; variant < height; variant++)
                     layer.X.AsSpan(row * d, d).CopyTo(examples.AsSpan(variant * d));
-                var offsets = new S[scheme.Variants];
                 for (var parameter = 0; parameter < count; parameter++)
                 {
                     scheme.Offsets(steps.X[row * d + first + parameter], offsets);
@@ -76,9 +77,14 @@ internal static class Differences
                         examples[(parameter * scheme.Variants + k) * d + first + parameter] += offsets[k];
                 }
 
-                var variants = Linear.Forward(Dense.Tensor(examples, height, d), Dense.Tensor(layer.W, d, m), Dense.Tensor(layer.B, m)).@out;
-                var losses = new S[height];
-                loss.OfVariants(@out, row * m, 1, Dense.Cells(variants.Transpose()), losses);
+                Linear.Forward(examplesOfVariants, w, b, outOfVariants);
+                for (var variant = 0; variant < height; variant++)
+                {
+                    for (var column = 0; column < m; column++)
+                        turned[column * height + variant] = changed[variant * m + column];
+                }
+
+                loss.OfVariants(@out, row * m, 1, turned, losses);
                 for (var parameter = 0; parameter < count; parameter++)
                 {
                     var cell = row * d + first + parameter;
