@@ -157,10 +157,5 @@ public static class TensorOperations
     }
 
     // Tensor.Reshape (System.Numerics.Tensors 10.0) refuses a source that is not dense or has an axis of size 1 or 0.
-    private static Tensor<T> Reshaped<T>(this Tensor<T> tensor, Shape shape)
-    {
-        var cells = new T[tensor.FlattenedLength];
-        tensor.FlattenTo(cells); // row-major, whatever the layout in memory
-        return Tensor.Create(cells, shape.AsSpan());
-    }
+    private static Tensor<T> Reshaped<T>(this Tensor<T> tensor, Shape shape) => Cells.Reshape(tensor, shape);
 }

@@ -26,8 +26,8 @@ public static class Sgd
 
         foreach (var (layer, (_, dw, db)) in mlp.Layers.Zip(gradients.Layers))
         {
-            layer.w -= learningRate * dw;
-            layer.b -= learningRate * db;
+            layer.w = Cells.Zip(layer.w, dw, (w, slope) => w - learningRate * slope);
+            layer.b = Cells.Zip(layer.b, db, (b, slope) => b - learningRate * slope);
         }
     }
 
