@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using Notebooks;
 
 namespace Course.Tests;
 
-public sealed class CourseRunTests : IDisposable
+public sealed partial class CourseRunTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("course-").FullName;
 
@@ -50,16 +51,22 @@ public sealed class CourseRunTests : IDisposable
         Assert.Contains("CheckFailedException", result.StandardOutput);
     }
 
-    /// <summary>The cell with the last number of its last <c>Check.Equal(..., expected)</c> line one higher; null where it has none.</summary>
+    /// <summary>The cell with the last number that its last <c>Check.Equal</c> expects one higher; null where none expects a number.</summary>
     private static Cell? WithAWrongNumber(Cell cell)
     {
-        var lines = cell.Source.Split('\n');
-        var last = Array.FindLastIndex(lines, line => System.Text.RegularExpressions.Regex.IsMatch(line, @"Check\.Equal\(.*, -?\d+\)"));
-        if (cell.Kind != CellKind.Code || last < 0)
+        if (cell.Kind != CellKind.Code || ExpectedNumber().Matches(cell.Source).LastOrDefault() is not { } check)
             return null;
 
-        lines[last] = System.Text.RegularExpressions.Regex.Replace(
-            lines[last], @"(Check\.Equal\(.*, )(-?\d+)\)", match => $"{match.Groups[1].Value}{int.Parse(match.Groups[2].Value) + 1})");
-        return cell with { Source = string.Join('\n', lines) };
+        var number = check.Groups["number"];
+        return cell with { Source = $"{cell.Source[..number.Index]}{int.Parse(number.Value) + 1}{cell.Source[(number.Index + number.Length)..]}" };
     }
+
+    // What is expected is the last argument: a number or a sum of them, a list in brackets, a tensor in braces.
+    [GeneratedRegex("""
+        Check\.Equal\([^;]*,\s+(?:
+            [-+*\d\ ]*(?<![\d])(?<number>\d+)(?=\)) |
+            \[[-\d,\ ]*(?<![\d])(?<number>\d+)(?=\]\)) |
+            Tensors\.Of\(new\ double\[,*\][-\d,\ {}]*(?<![\d])(?<number>\d+)(?=[\ }]*\)\)))
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex ExpectedNumber();
 }
