@@ -37,14 +37,14 @@ public class HandoutTests(ExportedCourse course, Browser browser)
 
     [Theory]
     [MemberData(nameof(CourseFolder.Names), MemberType = typeof(CourseFolder))]
-    public async Task A_handout_shows_its_formulas_its_tensors_and_its_checks(string name)
+    public async Task A_handout_shows_its_formulas_its_tables_or_charts_and_its_checks(string name)
     {
         await using var open = await browser.OpenAsync(await course.ReadAsync(PageOf(name)));
 
         Assert.Empty(await open.AskAsync<string[]>("[...document.querySelectorAll('.katex-html')].filter(f => f.checkVisibility() && f.getBoundingClientRect().width < 2).map(f => f.textContent)"));
         Assert.NotEqual(0, await open.AskAsync<int>("document.querySelectorAll('math').length"));
         Assert.NotEqual(0, await open.AskAsync<int>("[...document.querySelectorAll('.ll-check')].filter(check => check.checkVisibility()).length"));
-        Assert.NotEqual(0, await open.AskAsync<int>("[...document.querySelectorAll('main table')].filter(table => table.checkVisibility()).length"));
+        Assert.NotEqual(0, await open.AskAsync<int>("[...document.querySelectorAll('main table, main .ll-chart-plot')].filter(shown => shown.checkVisibility()).length"));
     }
 
     [Fact]
