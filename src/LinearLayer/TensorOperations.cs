@@ -22,7 +22,7 @@ public static class TensorOperations
         var operand = Operand.Of("Flatten", "x", xText, "(N, d_1, ..., d_k)", x);
         if (operand.Shape.Rank < 2)
             throw ShapeException.OfRank("Flatten", operand, "2 or more", [operand], "The first axis of x counts the examples; the others are flattened.");
-        return x.Reshaped([operand.Shape[0], operand.Shape.Product(fromAxis: 1)]);
+        return Cells.Reshape(x, [operand.Shape[0], operand.Shape.Product(fromAxis: 1)]);
     }
 
     /// <summary>Multiplies two matrices: product[i, j] = Σ_k left[i, k] right[k, j]. (I, J) = (I, K) x (K, J)</summary>
@@ -131,7 +131,7 @@ public static class TensorOperations
         [CallerArgumentExpression(nameof(like))] string likeText = "like")
     {
         MatrixShapes.RequireSameCellCount(tensor, like, tensorText, likeText);
-        return tensor.Reshaped(like.Shape);
+        return Cells.Reshape(tensor, like.Shape);
     }
 
     /// <summary>Gives the cells, in row-major order, other sizes: <c>x.Reshape(2, 6)</c>. No axis is swapped: that is <see cref="Transpose"/>.</summary>
@@ -142,7 +142,7 @@ public static class TensorOperations
         ArgumentNullException.ThrowIfNull(tensor);
         ArgumentNullException.ThrowIfNull(sizes);
         MatrixShapes.RequireCellCount(tensor, Shape.Of(sizes));
-        return tensor.Reshaped(Shape.Of(sizes));
+        return Cells.Reshape(tensor, Shape.Of(sizes));
     }
 
     /// <summary>Every example as one row, as <see cref="Flatten"/> has it, but without a copy where x is flat already. (N, D) &lt;= (N, d_1, ..., d_k)</summary>
@@ -155,7 +155,4 @@ public static class TensorOperations
         var M = matrix.Lengths[1];
         return M > 0 && (M == 1 || matrix.Strides[1] == 1) && matrix.TryGetSpan([n, 0], (int)M, out row);
     }
-
-    // Tensor.Reshape (System.Numerics.Tensors 10.0) refuses a source that is not dense or has an axis of size 1 or 0.
-    private static Tensor<T> Reshaped<T>(this Tensor<T> tensor, Shape shape) => Cells.Reshape(tensor, shape);
 }

@@ -43,6 +43,7 @@ internal static class Cells
 
     public static Tensor<T> Copy<T>(Tensor<T> tensor) => Of(tensor.Shape, ArrayOf(tensor));
 
+    // Tensor.Reshape (System.Numerics.Tensors 10.0) refuses a source that is not dense or has an axis of size 1 or 0.
     public static Tensor<T> Reshape<T>(Tensor<T> tensor, Shape shape) => Of(shape, ArrayOf(tensor));
 
     /// <summary>Copies along axes that are missing on the left or have size 1.</summary>
