@@ -27,23 +27,26 @@ public static class Activations
         var softmax = Tensor.CreateFromShape<T>(z.Lengths);
         for (nint n = 0; n < z.Lengths[0]; n++)
         {
-            var largest = LargestOfRow(z, n);
+            var scores = z.RowOf(n);
+            if (scores.IsEmpty || !softmax.TryGetRow(n, out var shares))
+                continue;
+            var largest = LargestOf(scores);
             var sum = T.Zero;
-            for (nint m = 0; m < z.Lengths[1]; m++)
-                sum += softmax[n, m] = T.Exp(z[n, m] - largest);
-            for (nint m = 0; m < z.Lengths[1]; m++)
-                softmax[n, m] /= sum;
+            for (var m = 0; m < scores.Length; m++)
+                sum += shares[m] = T.Exp(scores[m] - largest);
+            foreach (ref var share in shares)
+                share /= sum;
         }
 
         return softmax;
     }
 
-    internal static T LargestOfRow<T>(Tensor<T> z, nint n)
+    internal static T LargestOf<T>(ReadOnlySpan<T> scores)
         where T : INumberBase<T>, IComparisonOperators<T, T, bool>
     {
-        var largest = z.Lengths[1] > 0 ? z[n, 0] : T.Zero;
-        for (nint m = 1; m < z.Lengths[1]; m++)
-            largest = z[n, m] > largest ? z[n, m] : largest;
+        var largest = scores.IsEmpty ? T.Zero : scores[0];
+        foreach (var score in scores)
+            largest = score > largest ? score : largest;
         return largest;
     }
 }

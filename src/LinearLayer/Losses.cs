@@ -50,11 +50,12 @@ public static class Losses
         var sum = T.Zero;
         for (nint n = 0; n < z.Lengths[0]; n++)
         {
-            var largest = Activations.LargestOfRow(z, n);
+            var scores = z.RowOf(n);
+            var largest = Activations.LargestOf(scores);
             var exponentials = T.Zero;
-            for (nint m = 0; m < z.Lengths[1]; m++)
-                exponentials += T.Exp(z[n, m] - largest);
-            sum += T.Log(exponentials) + largest - z[n, labels[n]];
+            foreach (var score in scores)
+                exponentials += T.Exp(score - largest);
+            sum += T.Log(exponentials) + largest - scores[labels[n]];
         }
 
         return sum / T.CreateChecked(z.Lengths[0]);

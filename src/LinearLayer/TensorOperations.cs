@@ -155,4 +155,16 @@ public static class TensorOperations
         var M = matrix.Lengths[1];
         return M > 0 && (M == 1 || matrix.Strides[1] == 1) && matrix.TryGetSpan([n, 0], (int)M, out row);
     }
+
+    /// <summary>A row of a matrix to read: the row itself, or a copy where its cells do not lie side by side.</summary>
+    internal static ReadOnlySpan<T> RowOf<T>(this Tensor<T> matrix, nint n)
+    {
+        var M = checked((int)matrix.Lengths[1]);
+        if (matrix.IsDense)
+            return Cells.Of(matrix).Slice(checked((int)n * M), M);
+        var cells = new T[M];
+        for (var m = 0; m < cells.Length; m++)
+            cells[m] = matrix[n, m];
+        return cells;
+    }
 }

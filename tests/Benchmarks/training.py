@@ -7,8 +7,12 @@ learning rate. The loop is the one that a learner would write: autograd, cross-e
 in ours, each step keeps its loss, the norms of its gradients and its accuracy. The first answer is the loss after the first run.
 """
 import json
+import os
 import sys
 import time
+
+# torch.set_num_threads is not heard by an OpenBLAS with threads of its own, as Debian's is: it has to be told before it is loaded.
+os.environ["OPENBLAS_NUM_THREADS"] = sys.argv[2]
 
 import torch
 

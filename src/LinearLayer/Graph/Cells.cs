@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using LinearLayer.MatrixProducts;
 
 namespace LinearLayer;
@@ -91,6 +92,10 @@ internal static class Cells
                 index[axis] = 0;
         }
     }
+
+    /// <summary>The cells of a dense tensor where they lie, to be read and written.</summary>
+    public static Span<T> Of<T>(Tensor<T> dense) =>
+        dense.IsEmpty ? default : MemoryMarshal.CreateSpan(ref dense.AsTensorSpan().GetPinnableReference(), checked((int)dense.FlattenedLength));
 
     private static T[] ArrayOf<T>(Tensor<T> tensor)
     {

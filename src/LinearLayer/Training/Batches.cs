@@ -29,14 +29,8 @@ internal static class Batches
         var picked = Tensor.CreateFromShape<double>([rows.Length, matrix.Lengths[1]]);
         for (nint row = 0; row < rows.Length; row++)
         {
-            if (matrix.TryGetRow(rows[row], out var from) && picked.TryGetRow(row, out var to))
-            {
-                from.CopyTo(to);
-                continue;
-            }
-
-            for (nint m = 0; m < matrix.Lengths[1]; m++)
-                picked[row, m] = matrix[rows[row], m];
+            if (picked.TryGetRow(row, out var to))
+                matrix.RowOf(rows[row]).CopyTo(to);
         }
 
         return picked;

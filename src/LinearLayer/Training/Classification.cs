@@ -20,8 +20,9 @@ public static class Classification
         var classes = new int[scores.Lengths[0]];
         for (nint n = 0; n < classes.Length; n++)
         {
-            for (var m = 1; m < scores.Lengths[1]; m++)
-                classes[n] = scores[n, m] > scores[n, classes[n]] ? m : classes[n];
+            var row = scores.RowOf(n);
+            for (var m = 1; m < row.Length; m++)
+                classes[n] = row[m] > row[classes[n]] ? m : classes[n];
         }
 
         return classes;

@@ -9,5 +9,9 @@ public sealed record MlpGradients(Tensor<double> dx, IReadOnlyList<LinearGradien
 {
     /// <summary>For each layer the length of its gradient, all of dw and db taken as one vector: √(Σ dw² + Σ db²).</summary>
     public IReadOnlyList<double> Norms =>
-        [.. Layers.Select(layer => double.Hypot(Tensor.Norm<double>(layer.dw), Tensor.Norm<double>(layer.db)))];
+        [.. Layers.Select(layer => double.Hypot(Norm(layer.dw), Norm(layer.db)))];
+
+    // Tensor.Norm (System.Numerics.Tensors 10.0) goes cell by cell.
+    private static double Norm(Tensor<double> gradient) =>
+        gradient.IsDense ? TensorPrimitives.Norm<double>(Cells.Of(gradient)) : Tensor.Norm<double>(gradient);
 }

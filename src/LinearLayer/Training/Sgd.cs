@@ -31,6 +31,16 @@ public static class Sgd
         }
     }
 
+    /// <summary>The same step in the tensors that hold the parameters. All are dense, and the gradients are of this network.</summary>
+    internal static void StepInPlace(Mlp mlp, MlpGradients gradients, double learningRate)
+    {
+        foreach (var (layer, (_, dw, db)) in mlp.Layers.Zip(gradients.Layers))
+        {
+            TensorPrimitives.MultiplyAdd(Cells.Of(dw), -learningRate, Cells.Of(layer.w), Cells.Of(layer.w));
+            TensorPrimitives.MultiplyAdd(Cells.Of(db), -learningRate, Cells.Of(layer.b), Cells.Of(layer.b));
+        }
+    }
+
     private static void RequireOneShape(string name, Tensor<double> parameter, string gradientName, Tensor<double> gradient)
     {
         if (parameter.Shape != gradient.Shape)

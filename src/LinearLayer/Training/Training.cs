@@ -5,8 +5,9 @@ namespace LinearLayer;
 
 /// <summary>Trains a network by gradient descent.</summary>
 /// <remarks>
-/// Each step is the four lines that a learner would write: forward, loss, backward, <see cref="Sgd.Step"/>. The network is changed
-/// where it stands; a second run goes on from there. A run that fails leaves the network as it was.
+/// Each step is the four lines that a learner would write: forward, loss, backward, <see cref="Sgd.Step"/>, with the same numbers;
+/// only the memory is used again from step to step. The network is changed where it stands; a second run goes on from there. A run
+/// that fails leaves the network as it was.
 /// </remarks>
 /// <example>
 /// <code>
@@ -68,17 +69,22 @@ public static class Training
     {
         var examples = (int)x.Lengths[0];
         var before = mlp.Layers.Select(layer => (layer.w, layer.b)).ToArray();
+        foreach (var layer in mlp.Layers)
+            (layer.w, layer.b) = (Cells.Copy(layer.w), Cells.Copy(layer.b)); // the steps change these; a cache made before stays true
         List<TrainingStep> steps = [];
+        var passes = new Dictionary<int, PassesInPlace>(); // by size: the last batch of a round may be smaller
         try
         {
             foreach (var rows in Batches.Of(examples, options.BatchSize, options.Seed).Take(options.Steps))
             {
-                var (@out, cache) = mlp.Forward(options.BatchSize is null ? x : Batches.Rows(x, rows));
+                if (!passes.TryGetValue(rows.Length, out var pass))
+                    passes[rows.Length] = pass = new PassesInPlace(mlp, rows.Length);
+                var @out = pass.Forward(options.BatchSize is null ? x : Batches.Rows(x, rows));
                 var (loss, dout) = lossOf(@out, rows);
                 Divergence.ThrowIfNotFinite(loss, steps, options);
-                var gradients = mlp.Backward(dout, cache);
+                var gradients = pass.Backward(dout);
                 steps.Add(new TrainingStep(steps.Count, loss, gradients.Norms, accuracyOf(@out, rows)));
-                Sgd.Step(mlp, gradients, options.LearningRate);
+                Sgd.StepInPlace(mlp, gradients, options.LearningRate);
             }
 
             int[] all = [.. Enumerable.Range(0, examples)];
