@@ -137,8 +137,10 @@ def timed(command, **options):
     return time.monotonic() - begun
 
 
-def median_time(runs, command, **options):
-    return statistics.median(timed(command, **options) for _ in range(runs))
+def in_turns(runs, ours, theirs, **options):
+    """The median times of two commands; a machine that is busy for a while disturbs both."""
+    times = [(timed(ours, **options), timed(theirs, **options)) for _ in range(runs)]
+    return tuple(statistics.median(side) for side in zip(*times))
 
 
 def axe_source(folder):
@@ -157,7 +159,7 @@ def measure(notebooks, runs):
     with tempfile.TemporaryDirectory(prefix="handouts-") as name:
         folder = pathlib.Path(name)
         axe = axe_source(folder / "npm")
-        environment = {**os.environ, "JUPYTER_DATA_DIR": str(folder / "jupyter"), "XDG_CACHE_HOME": str(folder / "cache")}
+        environment = {**os.environ, "JUPYTER_DATA_DIR": str(folder / "jupyter")}
         subprocess.run([*COMMAND, "kernel", "install"], env=environment, check=True, stdout=subprocess.DEVNULL)
         rows = []
         for notebook in notebooks:
@@ -172,11 +174,12 @@ def measure(notebooks, runs):
                 ours, theirs = folder / "ours", folder / "theirs"
                 export = [*COMMAND, "export", beside, "--output", ours]
                 convert = [NBCONVERT, "--to", "html", "--output-dir", theirs, beside]
+                environment["XDG_CACHE_HOME"] = str(folder / f"cache-{notebook.stem}")
                 row = {
                     "name": notebook.stem,
-                    "first": (timed([*export, "--no-run"], env={**environment, "XDG_CACHE_HOME": str(folder / f"cold-{notebook.stem}")}), timed(convert, env=environment)),
-                    "write": (median_time(runs, [*export, "--no-run"], env=environment), median_time(runs, convert, env=environment)),
-                    "run": (median_time(runs, export, env=environment), median_time(runs, [*convert, "--execute"], env=environment)),
+                    "first": in_turns(1, [*export, "--no-run"], convert, env=environment),
+                    "write": in_turns(runs, [*export, "--no-run"], convert, env=environment),
+                    "run": in_turns(runs, export, [*convert, "--execute"], env=environment),
                 }
                 pages = [path / f"{beside.stem}.html" for path in (ours, theirs)]
                 row["size"] = tuple(page.stat().st_size for page in pages)

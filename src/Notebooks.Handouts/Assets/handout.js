@@ -17,8 +17,13 @@
     offerCopies();
     letCodeUnfold();
     shareOneStop();
-    letKeysScroll();
+    requestAnimationFrame(() => setTimeout(afterFirstPaint));
   });
+
+  function afterFirstPaint() {
+    root.dataset.nbPainted = "";
+    letKeysScroll();
+  }
 
   // Answers that are folded on the screen are open on paper, where that was asked for, and as they were afterwards.
   if (root.dataset.nbAnswers === "printed") {
