@@ -14,7 +14,24 @@ public static class Activations
         where T : IComparisonOperators<T, T, bool>, IAdditiveIdentity<T, T>
     {
         ArgumentNullException.ThrowIfNull(z);
-        return Cells.Map(z, cell => cell < T.AdditiveIdentity ? T.AdditiveIdentity : cell);
+        var h = Cells.Copy(z);
+        ReluInPlace(Cells.Of(h));
+        return h;
+    }
+
+    /// <summary>The rectifier where its input stands: each z becomes max(0, z).</summary>
+    internal static void ReluInPlace<T>(Span<T> z)
+        where T : IComparisonOperators<T, T, bool>, IAdditiveIdentity<T, T>
+    {
+        var cell = 0;
+        for (; Vector<T>.IsSupported && cell <= z.Length - Vector<T>.Count; cell += Vector<T>.Count) // many cells at a time
+        {
+            var cells = new Vector<T>(z[cell..]);
+            Vector.ConditionalSelect(Vector.LessThan(cells, Vector<T>.Zero), Vector<T>.Zero, cells).CopyTo(z[cell..]);
+        }
+
+        for (; cell < z.Length; cell++)
+            z[cell] = z[cell] < T.AdditiveIdentity ? T.AdditiveIdentity : z[cell];
     }
 
     /// <summary>Each row as probabilities: softmax[n, m] = exp z[n, m] / Σ_j exp z[n, j]. (N, M) = (N, M)</summary>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using LinearLayer.MatrixProducts;
 
@@ -39,7 +38,7 @@ internal sealed class PassesInPlace
             _caches[l] = new LinearCache<double>(l == 0 ? x : _outs[l - 1], _layers[l].w, _layers[l].b);
             Linear.Forward(_caches[l].x, _layers[l].w, _layers[l].b, _outs[l]);
             if (l < _layers.Count - 1)
-                TensorPrimitives.Max(Cells.Of(_outs[l]), 0, Cells.Of(_outs[l]));
+                Activations.ReluInPlace(Cells.Of(_outs[l]));
         }
 
         return _outs[^1];
@@ -54,26 +53,12 @@ internal sealed class PassesInPlace
         {
             Linear.Backward(dout, _caches[l], _gradients.Layers[l]);
             dout = _gradients.Layers[l].dx;
-            KeepWherePositive(Cells.Of(dout), Cells.Of(_outs[l - 1]));
+            Relu.BackwardInPlace<double>(Cells.Of(dout), Cells.Of(_outs[l - 1]));
         }
 
         var (_, dw, db) = _gradients.Layers[0];
         MatrixProduct.TryMultiply(_caches[0].x.Transpose(), dout, dw);  // (D, M) = (D, N) x (N, M)
         dout.SumOverRows().CopyTo(db);                                  // (M,) <= (N, M)
         return _gradients;
-    }
-
-    /// <summary>The backward pass of ReLU: 0 takes the place of each gradient whose h is not above 0.</summary>
-    private static void KeepWherePositive(Span<double> gradients, ReadOnlySpan<double> h)
-    {
-        var cell = 0;
-        for (; cell <= gradients.Length - Vector<double>.Count; cell += Vector<double>.Count)
-        {
-            var on = Vector.GreaterThan(new Vector<double>(h[cell..]), Vector<double>.Zero);
-            Vector.ConditionalSelect(on, new Vector<double>(gradients[cell..]), Vector<double>.Zero).CopyTo(gradients[cell..]);
-        }
-
-        for (; cell < gradients.Length; cell++)
-            gradients[cell] = h[cell] > 0 ? gradients[cell] : 0;
     }
 }

@@ -38,6 +38,25 @@ public static class Relu
         if (gradient.Shape != z.Shape)
             throw ShapeException.Of("Relu.Backward: dh and the cached z must have one shape.", [gradient, z], "dh is ∂L/∂h, and h has the shape of z.");
 
-        return Cells.Zip(dh, cache, (dCell, zCell) => zCell > T.AdditiveIdentity ? dCell : T.AdditiveIdentity);
+        var dz = Cells.Copy(dh);
+        BackwardInPlace(Cells.Of(dz), Cells.Of(cache.IsDense ? cache : Cells.Copy(cache)));
+        return dz;
+    }
+
+    /// <summary>The backward pass where dh stands: 0 takes the place of each gradient whose z is not above 0.</summary>
+    /// <param name="dh">∂L/∂h, which becomes dz.</param>
+    /// <param name="z">What went into the forward pass; or h, which is above 0 where z is.</param>
+    internal static void BackwardInPlace<T>(Span<T> dh, ReadOnlySpan<T> z)
+        where T : IComparisonOperators<T, T, bool>, IAdditiveIdentity<T, T>
+    {
+        var cell = 0;
+        for (; Vector<T>.IsSupported && cell <= dh.Length - Vector<T>.Count; cell += Vector<T>.Count) // many cells at a time
+        {
+            var on = Vector.GreaterThan(new Vector<T>(z[cell..]), Vector<T>.Zero);
+            Vector.ConditionalSelect(on, new Vector<T>(dh[cell..]), Vector<T>.Zero).CopyTo(dh[cell..]);
+        }
+
+        for (; cell < dh.Length; cell++)
+            dh[cell] = z[cell] > T.AdditiveIdentity ? dh[cell] : T.AdditiveIdentity;
     }
 }

@@ -24,20 +24,24 @@ public static class Sgd
             RequireOneShape($"Layers[{l}].b", mlp.Layers[l].b, "db", gradients.Layers[l].db);
         }
 
-        foreach (var (layer, (_, dw, db)) in mlp.Layers.Zip(gradients.Layers))
-        {
-            layer.w = Cells.Zip(layer.w, dw, (w, slope) => w - learningRate * slope);
-            layer.b = Cells.Zip(layer.b, db, (b, slope) => b - learningRate * slope);
-        }
+        foreach (var layer in mlp.Layers)
+            (layer.w, layer.b) = (Cells.Copy(layer.w), Cells.Copy(layer.b));
+        StepInPlace(mlp, gradients, learningRate);
     }
 
-    /// <summary>The same step in the tensors that hold the parameters. All are dense, and the gradients are of this network.</summary>
+    /// <summary>The same step in the tensors that hold the parameters, which are dense. The gradients are of this network.</summary>
     internal static void StepInPlace(Mlp mlp, MlpGradients gradients, double learningRate)
     {
         foreach (var (layer, (_, dw, db)) in mlp.Layers.Zip(gradients.Layers))
         {
-            TensorPrimitives.MultiplyAdd(Cells.Of(dw), -learningRate, Cells.Of(layer.w), Cells.Of(layer.w));
-            TensorPrimitives.MultiplyAdd(Cells.Of(db), -learningRate, Cells.Of(layer.b), Cells.Of(layer.b));
+            Go(layer.w, dw);
+            Go(layer.b, db);
+        }
+
+        void Go(Tensor<double> parameter, Tensor<double> gradient)
+        {
+            var slopes = Cells.Of(gradient.IsDense ? gradient : Cells.Copy(gradient));
+            TensorPrimitives.MultiplyAdd(slopes, -learningRate, Cells.Of(parameter), Cells.Of(parameter));
         }
     }
 

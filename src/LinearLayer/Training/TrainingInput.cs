@@ -64,6 +64,8 @@ internal static class TrainingInput
 
     private static void RequireFinite(string name, Tensor<double> tensor, string advice)
     {
+        if (tensor.IsDense && TensorPrimitives.IsFiniteAll<double>(Cells.Of(tensor)))
+            return;
         foreach (var (position, cell) in tensor.Index())
         {
             if (!double.IsFinite(cell))

@@ -82,6 +82,46 @@ public class TrainingTests
     }
 
     [Fact]
+    public void Minibatches_go_the_way_of_the_loop_that_a_learner_writes_the_smaller_last_batch_too()
+    {
+        var (x, labels) = Datasets.Spirals();
+        int[] sizes = [2, 16, 16, 3];
+        var (mlp, byHand) = (new Mlp(sizes, seed: 1), new Mlp(sizes, seed: 1));
+
+        var run = Training.Run(mlp, x, labels, new TrainingOptions(Steps: 25, LearningRate: 0.2, BatchSize: 32, Seed: 4));
+        foreach (var (step, rows) in Batches.Of(labels.Length, 32, seed: 4).Take(25).Index())
+        {
+            var (@out, cache) = byHand.Forward(Batches.Rows(x, rows));
+            var (loss, dout) = @out.SoftmaxCrossEntropyWithGradient([.. rows.Select(row => labels[row])]);
+            Assert.Equal(loss, run.Losses[step], 1e-12);
+            Sgd.Step(byHand, byHand.Backward(dout, cache), learningRate: 0.2);
+        }
+
+        foreach (var (ours, theirs) in mlp.Layers.Zip(byHand.Layers))
+            Assert.All(AssertTensor.Cells(ours.w).Zip(AssertTensor.Cells(theirs.w)), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
+    }
+
+    [Fact]
+    public void What_was_taken_from_a_network_before_a_run_is_as_it_was_after_it()
+    {
+        var (x, labels) = Datasets.TwoMoons(points: 30);
+        var mlp = new Mlp([2, 4, 2], seed: 1);
+        var (@out, cache) = mlp.Forward(x);
+        var w = mlp.Layers[0].w;
+        double[] outThen = [.. AssertTensor.Cells(@out)], wThen = [.. AssertTensor.Cells(w)], hThen = [.. AssertTensor.Cells(cache.Linears[1].x)];
+
+        Training.Run(mlp, x, labels, new TrainingOptions(Steps: 3, LearningRate: 0.2));
+        var (between, betweenThen) = (mlp.Layers[0].w, AssertTensor.Cells(mlp.Layers[0].w).ToArray());
+        Training.Run(mlp, x, labels, new TrainingOptions(Steps: 3, LearningRate: 0.2));
+
+        Assert.Equal(outThen, AssertTensor.Cells(@out));
+        Assert.Equal(wThen, AssertTensor.Cells(w));
+        Assert.Equal(hThen, AssertTensor.Cells(cache.Linears[1].x));
+        Assert.Equal(betweenThen, AssertTensor.Cells(between));
+        Assert.NotEqual(betweenThen, AssertTensor.Cells(mlp.Layers[0].w));
+    }
+
+    [Fact]
     public void A_second_run_goes_on_where_the_first_ended()
     {
         var (x, labels) = Datasets.TwoMoons(points: 30);
