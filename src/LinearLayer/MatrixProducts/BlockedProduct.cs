@@ -12,29 +12,21 @@ internal static unsafe class BlockedProduct<T, TTile>
     where T : unmanaged
     where TTile : ITile<T>
 {
-    private const int NC = 3072;
-
     // Packing costs about as much as some tiles do. A pays for it when it meets many panels of B, and B when it meets many of A.
     private const int PanelsThatPayForPackedA = 16;
     private const int PanelsThatPayForPackedB = 12;
-
-    // Part of the result's last bits, since it says where a sum is cut: it must not depend on the rows and columns that a thread has.
-    private static nint KC => 2048 / sizeof(T);
-
-    // As measured. Both are multiples of the heights of all tiles.
-    private static nint MC => 576 / sizeof(T);
 
     /// <summary>Computes C = A·B, plus the bias in every row unless it is null. The columns of a row of C lie side by side; A and B lie in any way.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c, T* bias)
     {
-        for (nint j = 0; j < c.Columns; j += NC)
+        for (nint j = 0; j < c.Columns; j += BlockSizes<T>.NC)
         {
-            var columns = nint.Min(NC, c.Columns - j);
+            var columns = nint.Min(BlockSizes<T>.NC, c.Columns - j);
             var k = a.Columns;
             for (nint done = 0, depth; done < k; done += depth)
             {
-                depth = Share(k - done, KC);
+                depth = Share(k - done, BlockSizes<T>.KC);
                 var slice = new Slice(
                     a.Part(0, done, a.Rows, depth), b.Part(done, j, depth, columns),
                     new Target<T>(c.Start, c.RowStride, accumulate: done > 0, bias: done + depth == k ? bias : null).From(0, j));
@@ -60,18 +52,18 @@ internal static unsafe class BlockedProduct<T, TTile>
             var inPlace = _b.ColumnStride == 1 && _a.Rows <= PanelsThatPayForPackedB * TTile.Rows ? _b.Columns / TTile.Lanes * TTile.Lanes : 0;
             if (inPlace < _b.Columns)
                 inPlace = inPlace / TTile.Columns * TTile.Columns;
-            var packedB = PackBuffer.ForB<T>((_b.Columns - inPlace + TTile.Columns) * depth);
+            var packedB = PackBuffer.OfThisThread.ForB<T>(BlockSizes<T>.RoomForB(_b.Columns - inPlace, depth));
             if (inPlace < _b.Columns)
                 Packing.Pack(_b.Part(0, inPlace, depth, _b.Columns - inPlace).Transposed, TTile.Columns, packedB);
 
             var packA = _b.Columns > PanelsThatPayForPackedA * TTile.Columns;
             for (nint i = 0, rows; i < _a.Rows; i += rows)
             {
-                rows = nint.Min(MC, _a.Rows - i);
+                rows = nint.Min(BlockSizes<T>.MC, _a.Rows - i);
                 var block = _a.Part(i, 0, rows, depth);
                 if (packA)
                 {
-                    var packedA = PackBuffer.ForA<T>((rows + TTile.Rows) * depth);
+                    var packedA = PackBuffer.OfThisThread.ForA<T>(BlockSizes<T>.RoomForA(rows, depth));
                     Packing.Pack(block, TTile.Rows, packedA);
                     block = new Matrix<T>(packedA, rows, depth, 1, TTile.Rows);
                 }
