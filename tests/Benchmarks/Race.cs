@@ -54,8 +54,10 @@ internal static class Race
             _run = contestant.Run;
             // The first run may compile, and a few more are needed before the time of one is known.
             var one = Seconds(1);
+            if (one < 5 * TooSlowForRounds) // also where a busy machine made the first run long
+                one = Math.Min(one, Seconds(1));
             if (one < TooSlowForRounds)
-                one = Math.Min(Seconds(1), Seconds(10) / 10);
+                one = Math.Min(one, Seconds(10) / 10);
             IsTooSlow = one > TooSlowForRounds;
             if (IsTooSlow)
                 Times.Add(one);
@@ -71,7 +73,7 @@ internal static class Race
             if (hasThreads)
             {
                 Thread.Sleep(s_untilThreadsSleep);
-                Seconds(1 + _runs / 8); // wakes its own
+                Seconds(_runs); // wakes its own, and gives the system time to spread them over the cores
             }
 
             Times.Add(Seconds(_runs) / _runs);

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace LinearLayer.MatrixProducts;
@@ -38,11 +39,15 @@ internal static class Destination
 
     /// <summary>No memory in common with what is read, or written, beside it.</summary>
     /// <exception cref="ArgumentException">There is: the result would overwrite what it is computed from.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RequireApart<T>(
         string operation, string text, ReadOnlySpan<T> destination,
         ReadOnlySpan<T> first, ReadOnlySpan<T> second, ReadOnlySpan<T> third, ReadOnlySpan<T> fourth = default, ReadOnlySpan<T> fifth = default)
     {
         if (destination.Overlaps(first) || destination.Overlaps(second) || destination.Overlaps(third) || destination.Overlaps(fourth) || destination.Overlaps(fifth))
-            throw new ArgumentException($"{operation}: {text} shares memory with another argument of the call, which the result would overwrite. Give a tensor of its own.");
+            ThrowShared(operation, text);
     }
+
+    private static void ThrowShared(string operation, string text) =>
+        throw new ArgumentException($"{operation}: {text} shares memory with another argument of the call, which the result would overwrite. Give a tensor of its own.");
 }

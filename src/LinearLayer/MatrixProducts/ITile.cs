@@ -1,21 +1,24 @@
 namespace LinearLayer.MatrixProducts;
 
-/// <summary>A micro-kernel: it keeps one tile of C = A·B in registers while k runs.</summary>
+/// <summary>The tiles of a machine: a whole one, as large as its registers allow, and smaller ones for the edges of C.</summary>
 internal unsafe interface ITile<T>
     where T : unmanaged
 {
-    /// <summary>The rows of the tile, MR.</summary>
+    /// <summary>The rows of a whole tile, MR.</summary>
     static abstract int Rows { get; }
 
-    /// <summary>The columns of the tile, NR.</summary>
+    /// <summary>The columns of a whole tile, NR.</summary>
     static abstract int Columns { get; }
 
-    /// <summary>Computes C[i, j] = Σ_k A[i, k] B[k, j] for the rows that A has and every column of the tile.</summary>
-    /// <param name="a">At most <see cref="Rows"/> rows, in any layout.</param>
-    /// <param name="b">As many columns as the tile has, side by side.</param>
-    /// <param name="c">C[0, 0]; the columns of a row lie side by side.</param>
-    /// <param name="cRow">From C[i, j] to C[i + 1, j].</param>
-    /// <param name="accumulate">Whether C's own values are added: they hold the sums over an earlier part of k.</param>
-    /// <param name="bias">A number for each column, added to every row, or null.</param>
-    static abstract void Multiply(in Matrix<T> a, in Matrix<T> b, T* c, nint cRow, bool accumulate, T* bias);
+    /// <summary>How many columns a vector has.</summary>
+    static abstract int Lanes { get; }
+
+    /// <summary>The most rows of a tile for so many columns. A narrow tile may be higher than a whole one.</summary>
+    static abstract int RowsBeside(nint columns);
+
+    /// <summary>Computes C[i, j] = Σ_k A[i, k] B[k, j].</summary>
+    /// <param name="a">At most <see cref="RowsBeside"/> rows, in any layout.</param>
+    /// <param name="b">At most <see cref="Columns"/>, side by side; a whole number of vectors of them.</param>
+    /// <param name="c">As many rows as A has, and columns as B has.</param>
+    static abstract void Multiply(in Matrix<T> a, in Matrix<T> b, in Target<T> c);
 }

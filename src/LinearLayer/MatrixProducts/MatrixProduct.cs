@@ -63,13 +63,13 @@ internal static unsafe class MatrixProduct
     {
         // Vector512.IsHardwareAccelerated says no where 512 bits may slow the clock down; here they pay all the same.
         if (Avx512F.IsSupported)
-            Run<T, Vector512<T>, Lanes512<T>, Tile8x3<Vector512<T>, T, Lanes512<T>>>(a, b, c, bias);
+            Run<T, Vector512<T>, Lanes512<T>, Tiles32<Vector512<T>, T, Lanes512<T>>>(a, b, c, bias);
         else if (Vector256.IsHardwareAccelerated)
-            Run<T, Vector256<T>, Lanes256<T>, Tile6x2<Vector256<T>, T, Lanes256<T>>>(a, b, c, bias);
+            Run<T, Vector256<T>, Lanes256<T>, Tiles16<Vector256<T>, T, Lanes256<T>>>(a, b, c, bias);
         else if (AdvSimd.Arm64.IsSupported)
-            Run<T, Vector128<T>, Lanes128<T>, Tile8x3<Vector128<T>, T, Lanes128<T>>>(a, b, c, bias);
+            Run<T, Vector128<T>, Lanes128<T>, Tiles32<Vector128<T>, T, Lanes128<T>>>(a, b, c, bias);
         else if (Vector128.IsHardwareAccelerated)
-            Run<T, Vector128<T>, Lanes128<T>, Tile6x2<Vector128<T>, T, Lanes128<T>>>(a, b, c, bias);
+            Run<T, Vector128<T>, Lanes128<T>, Tiles16<Vector128<T>, T, Lanes128<T>>>(a, b, c, bias);
         else
             PlainProduct.Run(a, b, c, bias);
     }

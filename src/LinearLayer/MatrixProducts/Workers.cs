@@ -14,6 +14,7 @@ internal static unsafe class Workers
     private const nint WorthSharing = 1 << 20;
 
     private const int TurnsBeforeSleep = 4000;
+    private const int TurnsBetweenYields = 8;
 
     private static readonly Lock s_oneProductAtATime = new();
     private static Worker[] s_workers = [];
@@ -36,7 +37,12 @@ internal static unsafe class Workers
 
             var product = new Product<T>(a, b, c, bias, count);
             for (var part = 1; part < count; part++)
+            {
+                product.Reserve(part, s_workers[part - 1].Buffer);
+                product.Reserve(part, PackBuffer.OfThisThread); // which may have to do it after all
                 s_workers[part - 1].Begin(&Product<T>.RunPart, &product, part);
+            }
+
             product.Run(0);
             // A worker may still be asleep, or wait for a core that other work has: its part is then done here.
             for (var part = 1; part < count; part++)
@@ -72,21 +78,41 @@ internal static unsafe class Workers
 
         public void Run(int part)
         {
-            if (_c.Columns >= _c.Rows)
+            if (TryGet(part, out var a, out var b, out var c, out var bias))
+                MatrixProduct.MultiplyAlone(a, b, c, bias);
+        }
+
+        /// <summary>Makes room for what packing the part takes. It is allocated before the part is offered, so that no later call allocates, whoever takes the part.</summary>
+        public void Reserve(int part, PackBuffer buffer)
+        {
+            if (!TryGet(part, out var a, out var b, out _, out _))
+                return;
+            buffer.ForA<T>(BlockSizes<T>.RoomForA(a.Rows, a.Columns));
+            buffer.ForB<T>(BlockSizes<T>.RoomForB(b.Columns, b.Rows));
+        }
+
+        private bool TryGet(int part, out Matrix<T> a, out Matrix<T> b, out Matrix<T> c, out T* bias)
+        {
+            (a, b, c) = (_a, _b, _c);
+            bias = _bias;
+            if (c.Columns >= c.Rows)
             {
-                var (from, to) = (Edge(part, _c.Columns, ColumnGrain), Edge(part + 1, _c.Columns, ColumnGrain));
-                if (from < to)
-                    MatrixProduct.MultiplyAlone(_a, _b.Part(0, from, _b.Rows, to - from), _c.Part(0, from, _c.Rows, to - from), _bias == null ? null : _bias + from);
+                var (from, to) = (Edge(part, c.Columns, ColumnGrain), Edge(part + 1, c.Columns, ColumnGrain));
+                (b, c) = (b.Part(0, from, b.Rows, to - from), c.Part(0, from, c.Rows, to - from));
+                bias = bias == null ? null : bias + from;
             }
             else
             {
-                var (from, to) = (Edge(part, _c.Rows, RowGrain), Edge(part + 1, _c.Rows, RowGrain));
-                if (from < to)
-                    MatrixProduct.MultiplyAlone(_a.Part(from, 0, to - from, _a.Columns), _b, _c.Part(from, 0, to - from, _c.Columns), _bias);
+                var (from, to) = (Edge(part, c.Rows, RowGrain), Edge(part + 1, c.Rows, RowGrain));
+                (a, c) = (a.Part(from, 0, to - from, a.Columns), c.Part(from, 0, to - from, c.Columns));
             }
+
+            return c.Rows > 0 && c.Columns > 0;
         }
 
-        private nint Edge(int part, nint length, nint grain) => part == _parts ? length : (length * part / _parts + grain / 2) / grain * grain;
+        // A last part of one row would take the way of single rows, and so have other last bits than the whole.
+        private nint Edge(int part, nint length, nint grain) =>
+            (length * part / _parts + grain / 2) / grain * grain is var edge && (part == _parts || edge + 1 >= length) ? length : edge;
     }
 
     private sealed class Worker
@@ -98,6 +124,8 @@ internal static unsafe class Workers
         private delegate*<void*, int, void> _run;
         private void* _product;
         private int _part;
+
+        public PackBuffer Buffer { get; } = new();
 
         public Worker() => new Thread(Work) { IsBackground = true, Name = "Matrix product" }.Start();
 
@@ -118,19 +146,24 @@ internal static unsafe class Workers
             TryTakeBack(); // nobody is to begin any more, also where the caller's own part failed
             // Nothing here may throw, as a wait does in a thread that is interrupted: the worker is writing to the caller's memory.
             for (var turn = 0; _state != Idle; turn++)
-            {
-                Thread.SpinWait(10);
-                if (turn > TurnsBeforeSleep)
-                    Thread.Yield();
-            }
+                Pause(turn);
+        }
+
+        /// <summary>A moment, in which the core is left to others now and then: the thread that is waited for may be one of them.</summary>
+        private static void Pause(int turn)
+        {
+            Thread.SpinWait(10);
+            if (turn % TurnsBetweenYields == 0)
+                Thread.Yield();
         }
 
         private void Work()
         {
+            PackBuffer.OfThisThread = Buffer;
             while (true)
             {
                 for (var turn = 0; _state != Offered && turn < TurnsBeforeSleep; turn++)
-                    Thread.SpinWait(10);
+                    Pause(turn);
                 while (_state != Offered)
                 {
                     _call.Wait();

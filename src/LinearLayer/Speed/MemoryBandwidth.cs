@@ -30,7 +30,7 @@ internal static unsafe class MemoryBandwidth
             return Avx512F.IsSupported ? Sum<Vector512<double>, Lanes512<double>>(start, numbers.Length)
                 : Vector256.IsHardwareAccelerated ? Sum<Vector256<double>, Lanes256<double>>(start, numbers.Length)
                 : Vector128.IsHardwareAccelerated ? Sum<Vector128<double>, Lanes128<double>>(start, numbers.Length)
-                : Sum<double, OneLane>(start, numbers.Length);
+                : Sum<double, OneLane<double>>(start, numbers.Length);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -14,32 +15,43 @@ internal static unsafe class RegisterPeak
     private const int Steps = 1 << 19;
 
     /// <summary>Operations a second of all threads together, in the best run.</summary>
-    public static double Measure(int threads) => 2.0 * Run(0).Length * Steps * threads / BestRun.Seconds(threads, _ => Run(Steps));
+    public static double Measure(int threads)
+    {
+        var (run, operations) = Work<double>();
+        return operations * threads / BestRun.Seconds(threads, _ => run());
+    }
+
+    /// <summary>Something to run that does nothing else, on one thread, and the operations of one run.</summary>
+    public static (Action Run, double Operations) Work<T>()
+        where T : unmanaged, INumberBase<T> => (() => Run<T>(Steps), 2.0 * Run<T>(0).Length * Steps);
 
     /// <summary>Makes sum = sum·½ + 1 so many times, from 0, for as many sums as the registers hold.</summary>
     /// <returns>The sums: one multiplication and one addition a step for each.</returns>
-    public static double[] Run(int steps)
+    public static T[] Run<T>(int steps)
+        where T : unmanaged, INumberBase<T>
     {
-        var sums = new double[24 * Vector512<double>.Count];
-        fixed (double* to = sums)
+        var sums = new T[24 * Vector512<T>.Count];
+        fixed (T* to = sums)
             return sums[..Run(steps, to)];
     }
 
     // As in MatrixProduct: 512 bits pay even where Vector512.IsHardwareAccelerated says no.
-    private static int Run(int steps, double* to) =>
-        Avx512F.IsSupported ? Sum24<Vector512<double>, Lanes512<double>>(steps, to)
-        : Vector256.IsHardwareAccelerated ? Sum12<Vector256<double>, Lanes256<double>>(steps, to)
-        : AdvSimd.Arm64.IsSupported ? Sum24<Vector128<double>, Lanes128<double>>(steps, to)
-        : Vector128.IsHardwareAccelerated ? Sum12<Vector128<double>, Lanes128<double>>(steps, to)
-        : Sum12<double, OneLane>(steps, to);
+    private static int Run<T>(int steps, T* to)
+        where T : unmanaged, INumberBase<T> =>
+        Avx512F.IsSupported ? Sum24<Vector512<T>, T, Lanes512<T>>(steps, to)
+        : Vector256.IsHardwareAccelerated ? Sum12<Vector256<T>, T, Lanes256<T>>(steps, to)
+        : AdvSimd.Arm64.IsSupported ? Sum24<Vector128<T>, T, Lanes128<T>>(steps, to)
+        : Vector128.IsHardwareAccelerated ? Sum12<Vector128<T>, T, Lanes128<T>>(steps, to)
+        : Sum12<T, T, OneLane<T>>(steps, to);
 
     /// <summary>For 16 registers: 12 sums, a factor and an addend.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Sum12<TVector, TLanes>(int steps, double* to)
+    private static int Sum12<TVector, T, TLanes>(int steps, T* to)
         where TVector : struct
-        where TLanes : ILanes<TVector, double>
+        where T : unmanaged, INumberBase<T>
+        where TLanes : ILanes<TVector, T>
     {
-        var (half, one) = (TLanes.Broadcast(0.5), TLanes.Broadcast(1));
+        var (half, one) = (TLanes.Broadcast(T.CreateChecked(0.5)), TLanes.Broadcast(T.One));
         TVector s0 = TLanes.Zero, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0, s8 = s0, s9 = s0, s10 = s0, s11 = s0;
         for (var step = 0; step < steps; step++)
         {
@@ -75,11 +87,12 @@ internal static unsafe class RegisterPeak
 
     /// <summary>For 32 registers: twice as many sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Sum24<TVector, TLanes>(int steps, double* to)
+    private static int Sum24<TVector, T, TLanes>(int steps, T* to)
         where TVector : struct
-        where TLanes : ILanes<TVector, double>
+        where T : unmanaged, INumberBase<T>
+        where TLanes : ILanes<TVector, T>
     {
-        var (half, one) = (TLanes.Broadcast(0.5), TLanes.Broadcast(1));
+        var (half, one) = (TLanes.Broadcast(T.CreateChecked(0.5)), TLanes.Broadcast(T.One));
         TVector s0 = TLanes.Zero, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0, s8 = s0, s9 = s0, s10 = s0, s11 = s0;
         TVector t0 = s0, t1 = s0, t2 = s0, t3 = s0, t4 = s0, t5 = s0, t6 = s0, t7 = s0, t8 = s0, t9 = s0, t10 = s0, t11 = s0;
         for (var step = 0; step < steps; step++)

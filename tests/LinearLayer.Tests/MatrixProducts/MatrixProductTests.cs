@@ -182,10 +182,10 @@ public unsafe class MatrixProductTests
         {
             "this machine's" => MatrixProduct.Multiply,
             "plain" => PlainProduct.Run,
-            "6 x 2 of 128 bits" => MatrixProduct.Run<T, Vector128<T>, Lanes128<T>, Tile6x2<Vector128<T>, T, Lanes128<T>>>,
-            "8 x 3 of 128 bits" => MatrixProduct.Run<T, Vector128<T>, Lanes128<T>, Tile8x3<Vector128<T>, T, Lanes128<T>>>,
-            "6 x 2 of 256 bits" => MatrixProduct.Run<T, Vector256<T>, Lanes256<T>, Tile6x2<Vector256<T>, T, Lanes256<T>>>,
-            "8 x 3 of 512 bits" => MatrixProduct.Run<T, Vector512<T>, Lanes512<T>, Tile8x3<Vector512<T>, T, Lanes512<T>>>,
+            "6 x 2 of 128 bits" => MatrixProduct.Run<T, Vector128<T>, Lanes128<T>, Tiles16<Vector128<T>, T, Lanes128<T>>>,
+            "8 x 3 of 128 bits" => MatrixProduct.Run<T, Vector128<T>, Lanes128<T>, Tiles32<Vector128<T>, T, Lanes128<T>>>,
+            "6 x 2 of 256 bits" => MatrixProduct.Run<T, Vector256<T>, Lanes256<T>, Tiles16<Vector256<T>, T, Lanes256<T>>>,
+            "8 x 3 of 512 bits" => MatrixProduct.Run<T, Vector512<T>, Lanes512<T>, Tiles32<Vector512<T>, T, Lanes512<T>>>,
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };
 }

@@ -27,8 +27,13 @@ public class RoofTests
     {
         // From 0, each step halves and adds 1: 1, 1.5, 1.75.
         foreach (var (steps, sum) in new[] { (0, 0), (1, 1), (2, 1.5), (3, 1.75) })
-            Assert.All(RegisterPeak.Run(steps), lane => Assert.Equal(sum, lane));
-        Assert.Equal(0, RegisterPeak.Run(1).Length % 12);
+        {
+            Assert.All(RegisterPeak.Run<double>(steps), lane => Assert.Equal(sum, lane));
+            Assert.All(RegisterPeak.Run<float>(steps), lane => Assert.Equal((float)sum, lane));
+        }
+
+        Assert.Equal(0, RegisterPeak.Run<double>(1).Length % 12);
+        Assert.Equal(24.0 * RegisterPeak.Run<double>(1).Length / 12 * (1 << 19), RegisterPeak.Work<double>().Operations);
     }
 
     [Theory]
