@@ -37,6 +37,19 @@ public sealed class StateTests(KernelFixture fixture) : IClassFixture<KernelFixt
     }
 
     [Fact]
+    public async Task Cells_that_declare_nothing_change_what_others_declared()
+    {
+        (await _kernel.RunAsync("var sum = 1; Func<int> later = null;")).Ok();
+        (await _kernel.RunAsync("sum += 10;")).Ok();
+        (await _kernel.RunAsync("later = () => sum;")).Ok();
+        (await _kernel.RunAsync("new { sum }.ToString()")).Ok();
+        (await _kernel.RunAsync("int.TryParse(\"100\", out var parsed)")).Ok();
+        (await _kernel.RunAsync("sum += parsed;")).Ok();
+
+        Assert.Equal("( 111, 100 )", (await _kernel.RunAsync("(later(), parsed)")).Ok().Result);
+    }
+
+    [Fact]
     public async Task A_cell_that_does_not_compile_changes_nothing()
     {
         (await _kernel.RunAsync("var kept = 1;")).Ok();
