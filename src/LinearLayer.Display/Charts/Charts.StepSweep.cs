@@ -20,11 +20,11 @@ public static partial class Charts
         if (exact.Count > 0)
             curves.Add(new Curve(
                 "no error at all", CurveLook.Points, [.. exact.Select(point => point.Step)], null, [.. exact.Select(_ => floor)],
-                [.. exact.Select(point => Hover("no error at all", ("step h", ChartNumber.Text(point.Step)), ("error", "0")))], Color(2), "triangle-down"));
+                [.. exact.Select(point => Hover("no error at all", ("step h", ChartNumber.Text(point.Step)), ("error", "0")))], Color(2), "triangle-down", IsMark: true));
         var best = sweep.Best;
         curves.Add(new Curve(
             "best step", CurveLook.Rings, [best.Step], null, [best.RelativeError > 0 ? best.RelativeError : floor],
-            [Hover("best step", ("step h", ChartNumber.Text(best.Step)), ("relative error", ChartNumber.Text(best.RelativeError)))], Color(3), "circle-open"));
+            [Hover("best step", ("step h", ChartNumber.Text(best.Step)), ("relative error", ChartNumber.Text(best.RelativeError)))], Color(3), "circle-open", IsMark: true));
 
         var x = Axis(ChartAxis.Log("step h"), points.Select(point => point.Step));
         var y = Axis(ChartAxis.Log("error"), [.. errors, floor]);

@@ -54,9 +54,10 @@ internal enum PanelScale
 /// <param name="Dash">Plotly's name of the line's dashes.</param>
 /// <param name="InLegend">Whether the legend names it.</param>
 /// <param name="BarWidth">The width of a bar, on the scale of the axis; null lets Plotly choose.</param>
+/// <param name="IsMark">Whether it only marks places of the others, which the chart's words tell too; its heights are no values then.</param>
 internal sealed record Curve(
     string Name, CurveLook Look, double[]? X, string[]? Names, double[] Y, string[] Hovers,
-    string Color, string Symbol = "circle", string Dash = "solid", bool InLegend = true, double? BarWidth = null);
+    string Color, string Symbol = "circle", string Dash = "solid", bool InLegend = true, double? BarWidth = null, bool IsMark = false);
 
 /// <summary>How a curve is drawn.</summary>
 internal enum CurveLook

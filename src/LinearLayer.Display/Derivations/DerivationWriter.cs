@@ -25,7 +25,7 @@ internal static partial class DerivationWriter
         for (var i = 0; i < report.Steps.Length; i++)
         {
             var step = report.Steps[i];
-            text.Append(CultureInfo.InvariantCulture, $"\n{i + 1}. {Mark(step.Passed)} {step.Step.Name}: {(step.Passed ? Numbers(step) : "does not hold")}\n   {step.Step.Reason}");
+            text.Append(CultureInfo.InvariantCulture, $"\n{i + 1}. {Mark(step.Passed)} {step.Step.Name}: {(step.Passed ? $"exact {Numbers(step)}" : "does not hold")}\n   {step.Step.Reason}");
             text.Append($"\n     {LatexText.Of(step.InIndices.Equation.Latex)}\n     {LatexText.Of(step.InMatrices.Equation.Latex)}");
             if (!step.Passed)
                 text.Append("\n   ").Append(step.ToString().ReplaceLineEndings("\n   "));
@@ -73,7 +73,7 @@ internal static partial class DerivationWriter
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{number}. {Mark(step.Passed)} **{Words(step.Step.Name)}.** {Words(step.Step.Reason)} ");
         if (step.Passed)
-            return text.Append($"*{Numbers(step)}.*\n").ToString();
+            return text.Append($"*Exact {Numbers(step)}.*\n").ToString();
 
         text.Append("**This step does not hold.**\n");
         foreach (var (notation, verdict) in ((string, EquationVerdict)[])[("With indices", step.InIndices), ("With matrices", step.InMatrices)])
@@ -110,7 +110,7 @@ internal static partial class DerivationWriter
         return $@"{Latex.Of(first)} + \dots";
     }
 
-    private static string Numbers(StepVerdict step) => $"Exact at {step.InIndices.Sizes}; numeric error {Error(step.NumericError)}";
+    private static string Numbers(StepVerdict step) => $"at {step.InIndices.Sizes}; numeric error {Error(step.NumericError)}";
 
     private static string Mark(bool passed) => passed ? "✓" : "✗";
 

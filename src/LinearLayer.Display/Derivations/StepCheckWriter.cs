@@ -10,10 +10,10 @@ internal static class StepCheckWriter
     {
         var html = new StringBuilder(VerdictMark.Of(check.Passed).Line($"<span class=\"ll-code\">{Figure.Html(Step(check))}</span> {Figure.Html(Verdict(check))}"));
         foreach (var line in Story(check))
-            html.Append($"<p class=\"ll-note\">{Figure.Html(line)}</p>");
+            html.Append($"<p class=\"ll-note ll-lines\">{Figure.Html(line)}</p>");
         if (check.Nearest is { } nearest)
             html.Append($"<details class=\"ll-fold\"><summary>A hint</summary><p class=\"ll-note\">{Figure.Html(nearest.Text)}</p></details>");
-        Figure.Write(writer, "ll-report", "Check of a step", Table.Rules + "\n.ll-fold > summary { cursor: pointer; color: var(--ll-muted-color); }", html.ToString(), titleIsShown: false);
+        Figure.Write(writer, "ll-report", "Check of a step", Table.Rules + "\n.ll-fold > summary { cursor: pointer; color: var(--ll-muted-color); }\n.ll-lines { white-space: pre-wrap; }", html.ToString(), titleIsShown: false);
     }
 
     public static void WriteText(StepCheck check, TextWriter writer)
@@ -21,7 +21,7 @@ internal static class StepCheckWriter
         List<string> lines = [$"{VerdictMark.Of(check.Passed).Mark} {Step(check)} {Verdict(check)}", .. Story(check)];
         if (check.Nearest is not null)
             lines.Add("Its property Nearest holds a hint.");
-        writer.Write(string.Join("\n  ", lines));
+        writer.Write(string.Join('\n', lines).ReplaceLineEndings("\n  "));
     }
 
     private static string Step(StepCheck check) => check.Goal is null ? check.Written : $"{check.Goal} = {check.Written}";

@@ -12,6 +12,7 @@ internal sealed class BiasGradientDiagram(int rows, int columns, Func<int, int, 
     private const double CellPadding = 9;
     private const double Gap = 12;
     private const double ArrowHeight = 34;
+    private const string Product = "· dout =";
     private const int MostRows = 6;
     private const int MostColumns = 8;
 
@@ -32,7 +33,7 @@ internal sealed class BiasGradientDiagram(int rows, int columns, Func<int, int, 
         var onesCell = TextStyle.Code.Width("1") + 2 * CellPadding;
         var onesWidth = ones.Count * onesCell;
         var onesLabel = TextStyle.Code.Width("1ᵀ") + Gap;
-        var left = Math.Max(onesLabel + onesWidth, TextStyle.SmallCode.Width(onesCaption)) + 3 * Gap;
+        var left = Math.Max(onesLabel + onesWidth, TextStyle.SmallCode.Width(onesCaption)) + TextStyle.Code.Width(Product) + 2 * Gap;
         var widths = _columns.Select(m => m is { } column ? 2 * CellPadding + _rows.Select(n => Cell(n, column).Width).Append(sum(column).Width).Append(terms(_rows, column).Width).Max() : 2 * CellPadding + 8).ToList();
         var columnLefts = widths.Select((_, i) => left + widths.Take(i).Sum() + i * Gap).ToList();
         var width = columnLefts[^1] + widths[^1];
@@ -64,12 +65,12 @@ internal sealed class BiasGradientDiagram(int rows, int columns, Func<int, int, 
         }
 
         // The ones, as long as a column of dout.
-        var onesLeft = left - 3 * Gap - onesWidth;
+        var onesLeft = left - TextStyle.Code.Width(Product) - 2 * Gap - onesWidth;
         _drawing.Text(onesLeft - Gap, result + RowHeight / 2, "1ᵀ", TextStyle.Code, Anchor.End);
         _drawing.Box(new LayoutBox(onesLeft, result, onesWidth, RowHeight), "ll-column", 4);
         foreach (var (i, one) in ones.Index())
             _drawing.Formula(onesLeft + (i + 0.5) * onesCell, result + RowHeight / 2, one, Anchor.Middle);
-        _drawing.Text(left - Gap * 1.5, result + RowHeight / 2, "=", TextStyle.Name, Anchor.Middle);
+        _drawing.Text(left - Gap, result + RowHeight / 2, Product, TextStyle.Code, Anchor.End);
         var foot = result + RowHeight + 28 + TextStyle.SmallCode.Line / 2;
         _drawing.Text(0, foot, onesCaption, TextStyle.SmallCode, classes: "ll-muted");
         _drawing.Text(left, foot, Invariant($"db  (M,) = ({columns},)"), TextStyle.SmallCode, classes: "ll-muted");

@@ -13,14 +13,14 @@ internal static class FormTextWriter
         lines.Add($"{product.Text}, entry by entry");
         foreach (var row in picture.RowsOf(product.Result))
         {
-            foreach (var column in picture.ColumnsOf(product.Result))
+            // A gap in the rows is one line, not one for each column.
+            foreach (var column in row is null ? [null] : picture.ColumnsOf(product.Result))
             {
                 if (row is { } r && column is { } c)
                     lines.AddRange(Entry(picture, r, c).Select((line, i) => (i == 0 && picture.Marked == (r, c) ? "> " : "  ") + line));
+                else
+                    lines.Add("  ⋮");
             }
-
-            if (row is null || picture.ColumnsOf(product.Result).Contains(null))
-                lines.Add("  …");
         }
 
         if (picture.Marked is { } marked)

@@ -17,7 +17,7 @@ internal sealed class SvgDrawing
         .ll-drawing text { fill: currentColor; white-space: pre; font-style: normal; font-variant-numeric: tabular-nums; }
         {{string.Join('\n', TextStyle.All.Select(style => FormattableString.Invariant(
             $".ll-drawing .{style.Class} {{ font: {(style.IsBold ? "bold" : "normal")} {style.Size}px {(style.IsCode ? "var(--ll-mono-font)" : "var(--ll-words-font)")}; }}")))}}
-        .ll-drawing .ll-muted { fill: var(--ll-muted-color); }
+        .ll-drawing .ll-muted { fill: var(--ll-muted-color); color: inherit; }
         .ll-drawing .ll-line { stroke: currentColor; stroke-width: 1.3; }
         .ll-drawing .ll-head { fill: currentColor; }
         .ll-drawing .ll-box { stroke: currentColor; stroke-width: 1.3; }

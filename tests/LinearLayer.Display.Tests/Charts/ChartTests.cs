@@ -60,6 +60,23 @@ public class ChartTests
             """, Plot("Growth", "step", "size", ChartSeries.Line("n", [1, 2, 3, 4], [1, 2, 3, 4]), ChartSeries.Line("n²", [1, 2, 3, 4], [1, 4, 9, 16])));
 
     [Fact]
+    public void A_terminal_gets_each_bar_with_the_name_that_it_stands_over() =>
+        Shown.AssertText("""
+            Caught
+            N over data: a < b.
+              a < b  x & y: 13, z: 17
+            """, Plot("Caught", "data", "n", ChartSeries.Bars("a < b", ["x & y", "z"], [13, 17])));
+
+    [Fact]
+    public void In_a_terminal_a_mark_on_a_curve_is_no_value_of_its_own()
+    {
+        var text = Shown.Text(StepSweep(Gallery.Sweep));
+
+        Assert.Contains("The relative error is least at h = 1e-05: 0.", text); // where the mark stands
+        Assert.DoesNotContain("1e-08", text); // how high it is drawn, since 0 has no place on a log axis
+    }
+
+    [Fact]
     public void What_cannot_be_drawn_is_refused_with_the_reason()
     {
         Refused<ArgumentException>("there is no series to draw", () => Plot("t", "x", "y"));

@@ -37,6 +37,7 @@ public static partial class Gallery
         new("linter-nothing", () => FixtureLinter.Lint(Fixture.Default)),
         new("step-right", () => Derivations.CheckStep("dw", t => t.x.Transpose().MatMul(t.dout))),
         new("step-wrong", () => Derivations.CheckStep("db", t => IndexNotation.Entries(t.M, m => t.G[0, m]))),
+        new("step-that-cannot-run", () => Derivations.CheckStep("dx", t => t.dout.MatMul(t.w))),
         new("step-wrong-shape", () => Derivations.CheckStep("dw", t => t.dout.Transpose().MatMul(t.x))),
         new("mlp", () => new Mlp([2, 16, 3], seed: 1)),
         new("training", () => Training.Run(new Mlp([2, 8, 2], seed: 1), Datasets.TwoMoons(points: 40, seed: 1).x, Datasets.TwoMoons(points: 40, seed: 1).labels, new TrainingOptions(Steps: 30, LearningRate: 0.5))),
