@@ -44,7 +44,7 @@ internal static class Style
         .ll-title { display: block; margin: 0 0 .4em; color: inherit; text-align: start; font-style: normal; font-size: 1em; font-weight: 600; }
         .ll-hidden { position: absolute; width: 1px; height: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
         .ll-scroll { overflow-x: auto; max-width: 100%; }
-        @media print { .ll-scroll { overflow: visible; } }
+        @media print { .ll-figure { break-inside: avoid; } .ll-scroll { overflow: visible; } }
 
         """.ReplaceLineEndings("\n");
 

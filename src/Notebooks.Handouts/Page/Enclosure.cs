@@ -74,6 +74,12 @@ internal static class Enclosure
 
     private static string? PictureFile(CellContext cell, string address)
     {
+        // Two slashes of either kind name another machine on Windows, and to open such a file is to send one's password there.
+        if (address is ['/' or '\\', '/' or '\\', ..])
+        {
+            cell.Report("picture", address, "this is on another machine; a handout takes in pictures that lie beside its notebook");
+            return null;
+        }
         if (!PictureTypes.TryGetValue(Path.GetExtension(address), out var type))
         {
             cell.Report("picture", address, $"this is no picture that a page can show; it can show {string.Join(", ", PictureTypes.Keys)}");

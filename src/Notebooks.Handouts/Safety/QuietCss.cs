@@ -3,14 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace Notebooks.Handouts.Safety;
 
-/// <summary>CSS that asks for nothing outside its page.</summary>
+/// <summary>CSS that asks for nothing outside its page, and lays nothing over the window.</summary>
 /// <remarks>
 /// CSS runs nothing, and the page's policy refuses every request that it could make; this keeps such CSS from being
 /// there at all. The declarations are not parsed: a parser that lags behind the browsers would lose colours and layouts.
 /// </remarks>
 internal static partial class QuietCss
 {
-    /// <summary>The same CSS without imports, and with nothing in the place of an address on the network; null where that cannot be told.</summary>
+    /// <summary>
+    /// The same CSS without imports, with nothing in the place of an address on the network, and without boxes that stay where they
+    /// are in the window: one of them could lie over the page and take every click. Null where that cannot be told.
+    /// </summary>
     public static string? Of(string css)
     {
         if (!Asks(css))
@@ -18,6 +21,7 @@ internal static partial class QuietCss
 
         var quiet = Import().Replace(css, "");
         quiet = Address().Replace(quiet, match => IsInside(match.Groups["address"].Value) ? match.Value : "none");
+        quiet = Overlay().Replace(quiet, "position:static");
         return Asks(quiet) ? null : quiet;
     }
 
@@ -29,7 +33,8 @@ internal static partial class QuietCss
             || plain.Contains("@import", StringComparison.OrdinalIgnoreCase)
             || plain.Contains("image-set(", StringComparison.OrdinalIgnoreCase) && Quoted().IsMatch(plain)
             || Address().Matches(plain).Any(match => !IsInside(match.Groups["address"].Value))
-            || Unclosed().IsMatch(Address().Replace(plain, ""));
+            || Unclosed().IsMatch(Address().Replace(plain, ""))
+            || Overlay().IsMatch(plain);
     }
 
     private static bool IsInside(string address) =>
@@ -56,6 +61,9 @@ internal static partial class QuietCss
 
     [GeneratedRegex(@"(?:url|src)\(", RegexOptions.IgnoreCase)]
     private static partial Regex Unclosed();
+
+    [GeneratedRegex(@"(?<![\w-])position\s*:\s*(?:fixed|[^;}]*\()[^;}]*", RegexOptions.IgnoreCase)]
+    private static partial Regex Overlay();
 
     [GeneratedRegex(@"image-set\([^)]*[""'](?!data:|#|image/)", RegexOptions.IgnoreCase)]
     private static partial Regex Quoted();

@@ -80,4 +80,16 @@ public class ProblemTests
             ],
             error.Problems.Select(problem => (problem.Subject, problem.Message)));
     }
+
+    [Theory]
+    [InlineData("%5C%5Cevil.example%5Cshare%5Cx.png")]
+    [InlineData("%5c/evil.example/share/x.png")]
+    [InlineData("/%5Cevil.example/share/x.png")]
+    [InlineData("%2F%2Fevil.example/share/x.png")]
+    public void A_picture_on_another_machine_is_not_asked_for(string address)
+    {
+        var error = Assert.Throws<HandoutException>(() => Article(TextCell($"![]({address})")));
+
+        Assert.Equal("this is on another machine; a handout takes in pictures that lie beside its notebook", Assert.Single(error.Problems).Message);
+    }
 }

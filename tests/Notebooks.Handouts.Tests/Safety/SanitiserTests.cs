@@ -89,6 +89,20 @@ public class SanitiserTests
         Assert.Equal("background: none; color: red", page.QuerySelector(".nb-html p")!.GetAttribute("style"));
     }
 
+    [Theory]
+    [InlineData("position: fixed; inset: 0; color: red", "position:static; inset: 0; color: red")]
+    [InlineData("POSITION : fixed !important; color: red", "position:static; color: red")]
+    [InlineData("--a: fixed; position: var(--a); color: red", "--a: fixed; position:static; color: red")]
+    [InlineData("position: f\\69xed; inset: 0", null)]
+    [InlineData("posi/**/tion: fixed", null)]
+    [InlineData("background-position: fixed; position: sticky; top: 0", "background-position: fixed; position: sticky; top: 0")]
+    public void Nothing_of_a_notebook_lies_over_the_window(string style, string? left)
+    {
+        var page = Parse(Renderer.Render(Notebook(CodeCell("x", Display(("text/html", $"<p style=\"{style}\">x</p>")))), "n").Html);
+
+        Assert.Equal(left, page.QuerySelector(".nb-html p")!.GetAttribute("style"));
+    }
+
     [Fact]
     public void An_output_that_is_nothing_but_a_script_shows_its_next_form()
     {
