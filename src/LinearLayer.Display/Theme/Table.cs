@@ -44,7 +44,7 @@ internal sealed class Table(string label, params string[] headers)
         {
             html.Append(name == "" ? "<tr>" : $"<tr class=\"{name}\">");
             for (var i = 0; i < cells.Length; i++)
-                html.Append(i == 0 ? $"<th scope=\"row\"{Class(headers[i])}>{Figure.Html(cells[i])}</th>" : $"<td{Class(headers[i])}>{Figure.Html(cells[i])}</td>");
+                html.Append(i == 0 ? $"<th scope=\"row\"{Class(headers[i])}>{Figure.Html(cells[i])}</th>" : $"<td{Class(headers[i])}>{Figure.Html(MarkKept(cells[i]))}</td>");
             html.Append("</tr>");
         }
 
@@ -52,6 +52,9 @@ internal sealed class Table(string label, params string[] headers)
         var letters = Enumerable.Range(0, headers.Length).Sum(column => 2 + (IsNumeric(headers[column]) ? Width(column) : Math.Min(12, Width(column))));
         return Figure.Scroll(html.Append("</tbody></table>").ToString(), label, letters);
     }
+
+    /// <summary>A mark and its first word stay on one line.</summary>
+    private static string MarkKept(string cell) => cell is ['✓' or '✗' or '?', ' ', ..] ? $"{cell[0]}\u00a0{cell[2..]}" : cell;
 
     public string Text() => string.Join('\n', _rows.Select(row => row.Cells).Prepend([.. headers.Select(header => header.TrimStart('>'))])
         .Select(row => "  " + string.Join("  ", row.Select((cell, column) => IsNumeric(headers[column]) ? cell.PadLeft(Width(column)) : cell.PadRight(Width(column)))))
