@@ -19,6 +19,14 @@ public static class CSharpKernel
         Language = "C#",
         InterruptMode = "message",
         Argv = [.. command, "--connection-file", "{connection_file}"],
+        Env = new Dictionary<string, string>
+        {
+            // Memory that is never writable and executable at once guards a program against foreign code. A kernel runs the
+            // code that it is given, and no other setting turns the guard off.
+            ["DOTNET_EnableWriteXorExecute"] = "0",
+            // A thread of the pool that has nothing to do is not to take the time of those that compile, or of the front end.
+            ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
+        },
     };
 
     /// <summary>Runs a kernel in this process, until a client shuts it down or the process that started it is gone.</summary>

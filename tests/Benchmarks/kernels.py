@@ -1,11 +1,11 @@
 """Measures a Jupyter kernel beside ipykernel, in one run and in turns, as Jupyter's own client sees them.
 
-Usage: python3 tests/Benchmarks/kernels.py [--rounds N] [--cells N] [--only] [--] COMMAND [ARGUMENT ...]
+Usage: python3 tests/Benchmarks/kernels.py [--rounds N] [--cells N] [--only] FOLDER
 
-COMMAND starts the kernel; `--connection-file FILE` is put behind it. Two examples:
+FOLDER is that of an installed kernel spec. An example:
 
-    python3 tests/Benchmarks/kernels.py dotnet run --no-build --project src/Notebooks.Cli -- kernel start
-    python3 tests/Benchmarks/kernels.py ~/.local/share/.../notebooks kernel start
+    dotnet run --project src/Notebooks.Cli -- kernel install --prefix /tmp/measured
+    python3 tests/Benchmarks/kernels.py /tmp/measured/share/jupyter/kernels/.net-csharp
 
 Every round starts both kernels, one after the other, the first of the last round last. A ratio is the median of
 the rounds' ratios, so that a machine that is busy for a while disturbs both sides of it. It needs jupyter_client
@@ -47,11 +47,11 @@ FORMATS = {
 class Kernel:
     """A kernel in a process of its own, from its start on."""
 
-    def __init__(self, command):
-        self.start = time.perf_counter()
+    def __init__(self, folder):
         self.manager = KernelManager()
-        if command:
-            self.manager._kernel_spec = KernelSpec(argv=[*command, "--connection-file", "{connection_file}"], interrupt_mode="message")
+        if folder:
+            self.manager._kernel_spec = KernelSpec.from_resource_dir(folder)
+        self.start = time.perf_counter()
         self.manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.client = self.manager.client()
         self.client.start_channels()
@@ -88,14 +88,14 @@ class Kernel:
         return sum(rss for pid, _, rss in table if pid in wanted) / 1024
 
 
-def measure(command, language, cells):
+def measure(folder, language, cells):
     result = {}
-    with Kernel(command) as kernel:
+    with Kernel(folder) as kernel:
         kernel.ask(kernel.client.kernel_info())
         result["info"] = kernel.since_start()
         kernel.ask(kernel.client.execute(language["trivial"]))
         result["hasty"] = kernel.since_start()
-    with Kernel(command) as kernel:
+    with Kernel(folder) as kernel:
         kernel.client.wait_for_ready(timeout=LIMIT)
         result["ready"] = kernel.since_start()
         kernel.ask(kernel.client.execute(language["trivial"]))
@@ -123,19 +123,16 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--cells", type=int, default=0, help="run so many cells that declare things, too")
     parser.add_argument("--only", action="store_true", help="without ipykernel")
-    parser.add_argument("command", nargs=argparse.REMAINDER)
+    parser.add_argument("folder", help="the folder of an installed kernel spec")
     options = parser.parse_args()
-    command = options.command[1:] if options.command[:1] == ["--"] else options.command
-    if not command:
-        parser.error("which kernel? Give the command that starts it.")
 
-    sides = [("this kernel", command, OURS)]
+    sides = [("this kernel", options.folder, OURS)]
     if not options.only:
         sides.append(("ipykernel", None, PYTHON))
     rounds = []
     for number in range(options.rounds):
         order = sides if number % 2 == 0 else sides[::-1]
-        rounds.append({name: measure(start, language, options.cells) for name, start, language in order})
+        rounds.append({name: measure(folder, language, options.cells) for name, folder, language in order})
         print(f"round {number + 1} of {options.rounds}", file=sys.stderr)
 
     print(f"{'':36}" + "".join(f"{name:>16}" for name, _, _ in sides) + ("" if options.only else f"{'ratio':>9}"))

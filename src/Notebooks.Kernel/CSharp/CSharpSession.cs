@@ -16,8 +16,8 @@ namespace Notebooks.Kernel.CSharp;
 /// <summary>A C# session: cells that are compiled and run one after the other, each seeing what those before declared.</summary>
 /// <remarks>
 /// A cell is a submission of Roslyn's scripting compiler. The chain of compilations is kept here rather than as
-/// ScriptState, so that a cell that was interrupted leaves its variables behind, and so that the references are given to
-/// the first cell alone: the others have them from the cell before. A cell that is given them once more keeps, and binds,
+/// ScriptState, so that a cell that was interrupted leaves its variables behind, and so that the references are given
+/// once, to what stands before the first cell: every cell has them from the one before. A cell that is given them once more keeps, and binds,
 /// a list that grows by all of them a cell (measured after 300 cells: 1.7 MB a cell, against 0.05 MB). A cell that leaves
 /// nothing to later ones, such as one that only shows something, is no link of the chain: what the next cell is made from
 /// stays as it is.
@@ -35,7 +35,7 @@ internal sealed class CSharpSession
         debugInformationFormat: DebugInformationFormat.PortablePdb,
         instrumentationKinds: [InstrumentationKind.StackOverflowProbing]);
 
-    // Given to the first cell, like the references. Given anew, they would clash with those of the cell before once a #r
+    // Given to what stands before the first cell, like the references. Given anew, they would clash with those of the cell before once a #r
     // brings in something that the kernel's own assembly refers to as well.
     private static readonly string[] Usings =
     [
@@ -47,12 +47,12 @@ internal sealed class CSharpSession
     private readonly CellReferences _references;
     private readonly CellSources _sources = new();
     private readonly CSharpCompilationOptions _options;
-    private readonly Task<CSharpCompilation> _first;
+    private readonly Task<CSharpCompilation> _start;
     private Task<CSharpCompilation> _next;
     private readonly CellCompletion _completion;
     private readonly List<MetadataReference> _newReferences = [];
     private CSharpCompilation? _previous;
-    private int _number = 1;
+    private int _number;
     private int _loaded;
 
     // The instances of the submissions' classes, which hold the variables. The first place is that of a host object.
@@ -65,14 +65,14 @@ internal sealed class CSharpSession
         _options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: OptimizationLevel.Release,
-            allowUnsafe: true,
             // A cell is small: to hand its parts to other threads takes longer than to compile them.
             concurrentBuild: false,
             nullableContextOptions: NullableContextOptions.Disable,
             metadataReferenceResolver: _references,
             sourceReferenceResolver: _sources);
         _completion = new CellCompletion(ParseOptions, _options);
-        _first = _next = Task.Run(BindReferences);
+        _start = Task.Run(BindReferences);
+        _next = NextAsync();
         _ = Task.Run(() => WarmUp.Compile(_options, EmitOptions));
     }
 
@@ -125,7 +125,7 @@ internal sealed class CSharpSession
                 _lastSlot++;
             _completion.Add(compilation.AssemblyName!, await tree.GetTextAsync(), [.. _newReferences]);
             _newReferences.Clear();
-            PrepareNext();
+            _next = NextAsync();
         }
 
         try
@@ -165,7 +165,7 @@ internal sealed class CSharpSession
 
     /// <summary>What may stand at a position of a cell that comes next.</summary>
     public async Task<Completions> CompleteAsync(string code, int position) =>
-        CellParts.CompleteDirective(code, position) ?? await _completion.CompleteAsync(await _first, CellParts.CSharpOnly(code), position);
+        CellParts.CompleteDirective(code, position) ?? await _completion.CompleteAsync(await _start, CellParts.CSharpOnly(code), position);
 
     /// <summary>What is known of the name at a position of a cell that comes next; null where nothing is.</summary>
     public async Task<Description?> InspectAsync(string code, int position, bool detailed)
@@ -189,21 +189,23 @@ internal sealed class CSharpSession
     /// <summary>An exception as the reader of a cell needs it.</summary>
     public ErrorOutput Describe(Exception exception) => RuntimeErrors.Describe(exception, _sources);
 
-    /// <summary>What the first cell is made from.</summary>
+    /// <summary>What stands before the first cell: a cell without code, of the references and usings.</summary>
+    /// <remarks>It is a cell of its own because a cell binds its usings anew, which takes a tenth of the time of a small one.</remarks>
     private CSharpCompilation BindReferences()
     {
-        var first = Bind(CSharpCompilation.CreateScriptCompilation(
-            Name, references: HostAssemblies.References, options: _options.WithUsings(Usings).WithScriptClassName(Name), returnType: typeof(object)));
+        var start = Bind(CSharpCompilation.CreateScriptCompilation(
+            "Start", references: HostAssemblies.References, options: _options.WithUsings(Usings).WithScriptClassName("Start"), returnType: typeof(object)));
         _ = Task.Run(WarmUp.Format);
-        return first;
+        return start;
     }
 
-    /// <summary>Begins what the next cell is made from, beside the run of this one: a third of the work of a small cell.</summary>
-    private void PrepareNext()
+    /// <summary>What the next cell is made from: begun beside the run of the one before, a third of the work of a small cell.</summary>
+    private async Task<CSharpCompilation> NextAsync()
     {
-        _number++;
-        _next = Task.Run(() => Bind(CSharpCompilation.CreateScriptCompilation(
-            Name, options: _options.WithScriptClassName(Name), previousScriptCompilation: _previous, returnType: typeof(object))));
+        var (name, previous) = ($"Submission#{++_number}", _previous);
+        previous ??= await _start.ConfigureAwait(false);
+        return await Task.Run(() => Bind(CSharpCompilation.CreateScriptCompilation(
+            name, options: _options.WithScriptClassName(name), previousScriptCompilation: previous, returnType: typeof(object)))).ConfigureAwait(false);
     }
 
     private static CSharpCompilation Bind(CSharpCompilation compilation)
@@ -212,14 +214,17 @@ internal sealed class CSharpSession
         return compilation;
     }
 
-    /// <summary>The name of the assembly and class of the next cell in the chain.</summary>
-    private string Name => $"Submission#{_number}";
-
     private static SyntaxTree Parse(string code, string path) =>
         CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path);
 
     private async Task<CSharpCompilation> CompileAsync(SyntaxTree tree) =>
-        (await _next).AddReferences(_newReferences).AddSyntaxTrees(tree);
+        Allowing(tree, (await _next).AddReferences(_newReferences).AddSyntaxTrees(tree));
+
+    // Not allowed to every cell: an assembly that may be unsafe says so, which takes a twentieth of the time of a small cell.
+    private static CSharpCompilation Allowing(SyntaxTree tree, CSharpCompilation compilation) =>
+        tree.GetRoot().DescendantTokens().Any(token => token.IsKind(SyntaxKind.UnsafeKeyword))
+            ? compilation.WithOptions(compilation.Options.WithAllowUnsafe(true))
+            : compilation;
 
     /// <summary>Whether later cells have anything of a cell: what it declares, its usings, its libraries.</summary>
     private bool LeavesSomething(CSharpCompilation compilation, SyntaxTree tree)
