@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace ChartMarkup;
 
@@ -18,7 +19,7 @@ namespace ChartMarkup;
 /// </code>
 /// <para><c>ll-plotly</c> sets <c>window.Plotly</c>, unless that is there, and does nothing else. It may be put elsewhere in the page, and
 /// another build of plotly.js 2 in its place. Our charts need <c>scatter</c>, <c>bar</c> and <c>heatmap</c>; one of the class
-/// <c>ll-chart-as-made</c>, which a reader made with Plotly.NET or XPlot, may need any trace. <c>ll-chart-script</c> draws
+/// <c>ll-chart-as-made</c>, which somebody made with a Plotly of another language, may need any trace. <c>ll-chart-script</c> draws
 /// all charts of the page that are not drawn yet: it may be kept once, behind <c>ll-plotly</c> and the charts, or run any number of
 /// times, in any order. Colours in the JSON are CSS texts, such as <c>var(--ll-series-1-color)</c>: it resolves them as it
 /// draws, and again when the page's theme changes or the page is printed. plotly.js sets style attributes, so a page's
@@ -44,9 +45,33 @@ internal static class ChartElements
         return $"<div class=\"ll-chart-panel\">{title}<div class=\"ll-chart-plot\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(label)}\"></div><script type=\"application/json\" class=\"ll-chart-figure\">{json}</script></div>";
     }
 
+    /// <summary>A chart as another library made it, with its own colours.</summary>
+    /// <param name="figure">An object with data and layout, as Plotly.newPlot takes them; anything may be in it.</param>
+    /// <param name="numbers">HTML that stands below the plot.</param>
+    public static string AsMade(JsonObject figure, string numbers = "")
+    {
+        var label = Label(figure);
+        return $"<figure class=\"ll-figure ll-chart ll-chart-as-made\" style=\"margin: .4em 0\" aria-label=\"{WebUtility.HtmlEncode(label)}\">{Panel(label, figure.ToJsonString())}{Missing}{numbers}{Script}</figure>";
+    }
+
+    /// <summary>What a chart is called: its title, and of what kinds and names the traces are.</summary>
+    public static string Label(JsonObject figure)
+    {
+        var layout = figure["layout"] as JsonObject;
+        var title = Text(layout?["title"] is JsonObject words ? words["text"] : layout?["title"]);
+        var traces = (figure["data"] as JsonArray ?? []).OfType<JsonObject>()
+            .Select(trace => $"{Text(trace["type"]) ?? "scatter"}{(Text(trace["name"]) is { Length: > 0 } name ? $" \"{name}\"" : "")}");
+        return $"{(string.IsNullOrEmpty(title) ? "Chart" : $"Chart \"{title}\"")}: {string.Join(", ", traces)}";
+    }
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
     private static string Read()
     {
-        using var reader = new StreamReader(typeof(ChartElements).Assembly.GetManifestResourceStream("chart.js")!);
+        var assembly = typeof(ChartElements).Assembly;
+        // Where it stands among other scripts, its name there has a folder.
+        var name = assembly.GetManifestResourceNames().Single(name => name.Split('/')[^1] == "chart.js");
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 }

@@ -238,7 +238,29 @@ public sealed class HandoutRenderer
             if (forms.Select(form => Box(form, document, context)).FirstOrDefault(box => !IsEmpty(box)) is { } box)
                 cell.Append(document.CreateTextNode("\n"), box);
         }
+        WriteCaptions(cell, document, context);
         return cell.HasChildNodes ? cell : null;
+    }
+
+    /// <summary>Puts what the author says of a picture and of a table below the first of each that the cell shows.</summary>
+    private void WriteCaptions(IElement cell, IDocument document, CellContext context)
+    {
+        var (figure, table, _) = CellCaptions.Of(context.Cell);
+        Caption(table, ":scope > .nb-html:has(table)");
+        Caption(figure, ":scope > .nb-picture, :scope > .nb-html:has(img, svg, figure)");
+
+        void Caption(string? text, string shown)
+        {
+            if (text is null || cell.QuerySelector(shown) is not { } box)
+                return;
+            var captioned = document.CreateElement("figure");
+            captioned.ClassName = "nb-captioned";
+            captioned.Append([.. box.ChildNodes]);
+            var caption = document.CreateElement("figcaption");
+            caption.Append(Box(document, "nb-prose", markdown.Write(text, context, "a caption"), isForeign: true, context));
+            captioned.Append(caption);
+            box.Append(captioned);
+        }
     }
 
     private static IElement Box(OutputBox output, IDocument document, CellContext context)

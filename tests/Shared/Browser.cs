@@ -150,5 +150,23 @@ public sealed class OpenPage(IBrowserContext context, IPage page) : IAsyncDispos
 
     public Task<T> AskAsync<T>(string javaScript) => Page.EvaluateAsync<T>(javaScript);
 
+    /// <summary>Waits until a condition holds, from page to page too. Playwright's own wait runs in the page, whose policy may refuse it.</summary>
+    public async Task UntilAsync(string javaScript)
+    {
+        for (var start = DateTime.UtcNow; DateTime.UtcNow - start < TimeSpan.FromMinutes(2); await Task.Delay(50))
+        {
+            try
+            {
+                if (await AskAsync<bool>(javaScript))
+                    return;
+            }
+            catch (PlaywrightException)
+            {
+                // The page it was asked of is gone: the next one is on its way.
+            }
+        }
+        Assert.Fail($"It never became true: {javaScript}");
+    }
+
     public async ValueTask DisposeAsync() => await context.CloseAsync();
 }

@@ -51,10 +51,14 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
 
     private IEnumerable<OutputBox> WriteData(JsonObject data, JsonObject metadata, CellContext cell)
     {
+        var chart = data[PlotlyHtml.MimeType] as JsonObject;
+        var obstacle = chart is null ? null : PlotlyHtml.Obstacle(chart);
+        if (chart is not null && obstacle is null)
+            yield return PlotlyHtml.Write(chart) is var drawn && OutputLimits.Holds(drawn) ? new OutputBox("nb-html", "Chart", drawn) { IsForeign = true } : TooLarge(drawn);
         if (Form(data, "text/html") is { } html)
             yield return OutputLimits.Holds(html) ? new OutputBox("nb-html", "Output", html) { IsForeign = true } : TooLarge(html);
         if (Form(data, "image/svg+xml") is { } svg)
-            yield return OutputLimits.Holds(svg) ? new OutputBox("nb-picture", "Picture", PictureHtml.Svg(svg, Caption(data, metadata, "image/svg+xml", cell))) { IsForeign = true } : TooLarge(svg);
+            yield return OutputLimits.Holds(svg) ? new OutputBox("nb-picture", "Picture", PictureHtml.Svg(svg, Alternative(data, metadata, "image/svg+xml", cell))) { IsForeign = true } : TooLarge(svg);
         if (Form(data, "text/latex") is { } latex && OutputLimits.Holds(latex))
             yield return new OutputBox("nb-prose", "Formula", LatexHtml.Write(latex, cell, InAnOutput, markdown)) { IsForeign = true };
         if (Form(data, "text/markdown") is { } text && OutputLimits.Holds(text))
@@ -62,8 +66,10 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
         foreach (var type in (string[])["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif", "image/bmp"])
         {
             if (Form(data, type) is { } picture)
-                yield return OutputLimits.Holds(picture) ? new OutputBox("nb-picture", "Picture", PictureHtml.Bitmap(type, picture, metadata[type], Caption(data, metadata, type, cell))) : TooLarge(picture);
+                yield return OutputLimits.Holds(picture) ? new OutputBox("nb-picture", "Picture", PictureHtml.Bitmap(type, picture, metadata[type], Alternative(data, metadata, type, cell))) : TooLarge(picture);
         }
+        if (obstacle is not null)
+            yield return Note(obstacle);
         if (data["application/json"] is { } json)
             yield return new OutputBox("nb-json", "JSON", Text(JsonLines.Write(json)));
         foreach (var type in (string[])["application/javascript", "text/javascript"])
@@ -102,11 +108,13 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
         data[type] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>What a picture is called where it is not seen: its own alternative text, or its plain form, or its cell.</summary>
-    private static string Caption(JsonObject data, JsonObject metadata, string type, CellContext cell)
+    private static string Alternative(JsonObject data, JsonObject metadata, string type, CellContext cell)
     {
         var own = (metadata[type] as JsonObject)?["alt"] ?? metadata["alt"];
         if (own is JsonValue value && value.TryGetValue<string>(out var alt))
             return alt;
+        if (CellCaptions.Of(cell.Cell).Alternative is { } said)
+            return said;
         return Form(data, "text/plain")?.Trim('<', '>') is { Length: > 0 and <= 200 } plain
             ? plain
             : string.Create(CultureInfo.InvariantCulture, $"Picture that cell {cell.Number} shows");

@@ -10,17 +10,17 @@ namespace Notebooks.Handouts.Outputs;
 internal static partial class PictureHtml
 {
     /// <summary>The drawing as part of the page, so that it takes the page's colours.</summary>
-    public static string Svg(string svg, string caption)
+    public static string Svg(string svg, string alternative)
     {
         // What stands before the root (XML declaration, document type) has no place in HTML.
         var root = svg.IndexOf("<svg", StringComparison.Ordinal);
         // A style sheet in a drawing would hold for the whole page: as a picture, the drawing keeps it to itself.
         if (root < 0 || ForeignStyle().IsMatch(svg))
-            return Image("image/svg+xml", Convert.ToBase64String(Encoding.UTF8.GetBytes(root < 0 ? svg : Declared(svg[root..]))), null, null, caption);
+            return Image("image/svg+xml", Convert.ToBase64String(Encoding.UTF8.GetBytes(root < 0 ? svg : Declared(svg[root..]))), null, null, alternative);
         // A drawing that has a title of its own says itself what it is.
         return svg.Contains("<title", StringComparison.Ordinal)
             ? svg[root..]
-            : $"<div role=\"img\" aria-label=\"{WebUtility.HtmlEncode(caption)}\">{svg[root..]}</div>";
+            : $"<div role=\"img\" aria-label=\"{WebUtility.HtmlEncode(alternative)}\">{svg[root..]}</div>";
     }
 
     /// <summary>The drawing as a file of its own must be: with its namespaces.</summary>
@@ -37,14 +37,14 @@ internal static partial class PictureHtml
     private static partial Regex ForeignStyle();
 
     /// <summary>A picture from base64; <paramref name="metadata"/> may give its width and height in CSS pixels.</summary>
-    public static string Bitmap(string type, string base64, JsonNode? metadata, string caption) =>
-        Image(type, string.Concat(base64.Where(letter => !char.IsWhiteSpace(letter))), Pixels(metadata, "width"), Pixels(metadata, "height"), caption);
+    public static string Bitmap(string type, string base64, JsonNode? metadata, string alternative) =>
+        Image(type, string.Concat(base64.Where(letter => !char.IsWhiteSpace(letter))), Pixels(metadata, "width"), Pixels(metadata, "height"), alternative);
 
-    private static string Image(string type, string base64, int? width, int? height, string caption)
+    private static string Image(string type, string base64, int? width, int? height, string alternative)
     {
         var size = (width is null ? "" : $" width=\"{width.Value.ToString(CultureInfo.InvariantCulture)}\"")
             + (height is null ? "" : $" height=\"{height.Value.ToString(CultureInfo.InvariantCulture)}\"");
-        return $"<img src=\"data:{type};base64,{WebUtility.HtmlEncode(base64)}\" alt=\"{WebUtility.HtmlEncode(caption)}\"{size}>";
+        return $"<img src=\"data:{type};base64,{WebUtility.HtmlEncode(base64)}\" alt=\"{WebUtility.HtmlEncode(alternative)}\"{size}>";
     }
 
     private static int? Pixels(JsonNode? metadata, string key) =>

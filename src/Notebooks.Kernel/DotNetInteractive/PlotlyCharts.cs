@@ -1,4 +1,3 @@
-using System.Net;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text.Json.Nodes;
@@ -29,7 +28,7 @@ internal static class PlotlyCharts
         switch (assembly.GetName().Name)
         {
             case "Plotly.NET" when assembly.GetType("Plotly.NET.GenericChart") is { } chart:
-                Register(chart, value => JsonNode.Parse((string)chart.GetMethod("toFigureJson")!.Invoke(null, [value])!)!);
+                Register(chart, value => JsonNode.Parse((string)chart.GetMethod("toFigureJson")!.Invoke(null, [value])!)!.AsObject());
                 break;
             case "XPlot.Plotly" when assembly.GetType("XPlot.Plotly.PlotlyChart") is { } chart:
                 Register(chart, FigureOfXPlot);
@@ -37,10 +36,10 @@ internal static class PlotlyCharts
         }
     }
 
-    private static void Register(Type type, Func<object, JsonNode> figure)
+    private static void Register(Type type, Func<object, JsonObject> figure)
     {
         Formatter.Register(type, (object value, TextWriter writer) => WriteHtml(figure(value), writer), HtmlFormatter.MimeType);
-        Formatter.Register(type, (object value, TextWriter writer) => writer.Write(Words(figure(value))), PlainTextFormatter.MimeType);
+        Formatter.Register(type, (object value, TextWriter writer) => writer.Write(ChartElements.Label(figure(value))), PlainTextFormatter.MimeType);
         Formatter.SetPreferredMimeTypesFor(type, HtmlFormatter.MimeType);
     }
 
@@ -62,20 +61,11 @@ internal static class PlotlyCharts
         }
     }
 
-    private static void WriteHtml(JsonNode figure, TextWriter writer)
+    private static void WriteHtml(JsonObject figure, TextWriter writer)
     {
-        var label = WebUtility.HtmlEncode(Words(figure));
-        var html = $"<figure class=\"ll-figure ll-chart ll-chart-as-made\" style=\"margin: .4em 0\" aria-label=\"{label}\">{ChartElements.Panel(Words(figure), figure.ToJsonString())}{ChartElements.Missing}{ChartElements.Script}</figure>";
+        var html = ChartElements.AsMade(figure);
         writer.Write(Plotly.ElementFor(html));
         writer.Write(html);
-    }
-
-    /// <summary>The title, and of what kinds and names the traces are.</summary>
-    private static string Words(JsonNode figure)
-    {
-        var title = figure["layout"]?["title"] is JsonObject words ? (string?)words["text"] : (string?)figure["layout"]?["title"];
-        var traces = figure["data"]!.AsArray().Select(trace => $"{(string?)trace!["type"] ?? "scatter"}{(trace["name"] is { } name ? $" \"{name}\"" : "")}");
-        return $"{(string.IsNullOrEmpty(title) ? "Chart" : $"Chart \"{title}\"")}: {string.Join(", ", traces)}";
     }
 
     /// <summary>plotly.js out of Plotly.NET's library, which lies beside the kernel for that alone; XPlot.Plotly brings none.</summary>

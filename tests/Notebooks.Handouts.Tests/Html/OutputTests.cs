@@ -131,4 +131,64 @@ public class OutputTests
 
         Assert.Equal("""<a class="nb-elsewhere" href="https://example.org/a.png">A plot</a><a class="nb-elsewhere" href="https://example.org/b">https://example.org/b</a>""", output);
     }
+
+    [Fact]
+    public void The_numbers_of_a_Plotly_chart_stand_below_it_whether_they_are_lists_or_typed_arrays()
+    {
+        // f8 of 1, 0.5 and f4 of 1 to 6, as Python's struct.pack writes them.
+        var chart = Plotly("""
+            {"data": [{"name": "loss", "x": ["a", null], "y": {"dtype": "f8", "bdata": "AAAAAAAA8D8AAAAAAADgPw=="}},
+                      {"type": "heatmap", "x": [10, 20, 30], "z": {"dtype": "f4", "bdata": "AACAPwAAAEAAAEBAAACAQAAAoEAAAMBA", "shape": "2, 3"}}],
+             "layout": {"title": {"text": "Training"}}}
+            """, ("text/html", "<p>drawn by a script</p>"));
+        var output = Article(CodeCell("", chart)).QuerySelector(".nb-output")!;
+
+        Assert.Equal("Chart \"Training\": scatter \"loss\", heatmap", output.QuerySelector("figure")!.GetAttribute("aria-label"));
+        Assert.Equal(
+            ["x y|a 1| 0.5", "y x = 10 x = 20 x = 30|0 1 2 3|1 4 5 6"],
+            output.QuerySelectorAll("table").Select(table => string.Join('|', table.QuerySelectorAll("tr").Select(row => string.Join(' ', row.Children.Select(cell => cell.TextContent))))));
+        Assert.DoesNotContain("drawn by a script", output.TextContent);
+    }
+
+    [Fact]
+    public void Of_a_Plotly_chart_that_is_not_drawn_the_picture_is_shown_or_why_not()
+    {
+        const string inSpace = """{"data": [{"type": "scatter3d", "z": [1]}], "layout": {}}""";
+
+        Assert.StartsWith("<img ", Output(Plotly(inSpace, ("image/png", "AQID"))));
+        Assert.Contains("a trace of the type scatter3d", Output(Plotly(inSpace, ("text/plain", "Figure()"))));
+        Assert.Contains("its data is no list of traces", Output(Plotly("""{"data": 7}""")));
+        // Nothing in it is certain, and nothing ends the export.
+        Assert.Contains("ll-chart-plot", Output(Plotly("""{"data": [{"x": {"dtype": "f8", "bdata": "%"}, "y": {"dtype": 3}, "z": [[1], 2], "name": [1]}], "layout": {"title": 5}}""")));
+    }
+
+    [Theory]
+    [InlineData("#| label: a\n#| fig-cap: \"The *loss* of $x$\"\nplot()", "{}")]
+    [InlineData("//| fig-cap: 'The *loss* of $x$'\nplot()", "{}")]
+    [InlineData("plot()", """{"mystnb": {"figure": {"caption": "The *loss* of $x$"}}}""")]
+    public void A_picture_has_the_caption_that_its_author_wrote(string code, string metadata)
+    {
+        var cell = CodeCell(code, Display(("text/plain", "3")), Display(("image/png", "AQID")), Display(("image/png", "AQID"))) with { Metadata = JsonNode.Parse(metadata)!.AsObject() };
+        var outputs = Article(cell).QuerySelectorAll(".nb-output");
+
+        var caption = Assert.Single(outputs[1].QuerySelectorAll("figure > figcaption"));
+        Assert.StartsWith("<p>The <em>loss</em> of <span class=\"katex\">", caption.Children[0].InnerHtml.Trim());
+        Assert.Null(outputs[2].QuerySelector("figcaption"));
+    }
+
+    [Fact]
+    public void A_table_has_its_caption_and_a_picture_its_alternative_text()
+    {
+        var article = Article(CodeCell("#| tbl-cap: Scores\n#| fig-alt: Two moons", Display(("text/html", "<table><tr><td>1</td></tr></table>")), Display(("image/png", "AQID"))));
+
+        Assert.Equal("Scores", article.QuerySelector("figure:has(table) > figcaption")!.TextContent.Trim());
+        Assert.Equal("Two moons", article.QuerySelector("img")!.GetAttribute("alt"));
+    }
+
+    private static DisplayOutput Plotly(string figure, params (string Type, string Text)[] others)
+    {
+        var output = Display(others);
+        output.Data["application/vnd.plotly.v1+json"] = JsonNode.Parse(figure);
+        return output;
+    }
 }

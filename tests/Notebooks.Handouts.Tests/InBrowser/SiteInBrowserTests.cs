@@ -25,15 +25,15 @@ public sealed class SiteInBrowserTests(Browser browser) : IDisposable
         Assert.Equal("1 place", await open.AskAsync<string>("document.querySelector('[role=status]').textContent"));
 
         await open.Page.Keyboard.PressAsync("Enter");
-        await open.Page.WaitForFunctionAsync("document.title === 'The second' && document.readyState === 'complete'");
+        await open.UntilAsync("document.title === 'The second' && document.readyState === 'complete'");
         Assert.Equal("#gradients", await open.AskAsync<string>("location.hash"));
         Assert.True(await open.AskAsync<bool>("getComputedStyle(document.body).display === 'grid'"), "The style sheet is not there.");
         Assert.True(await open.AskAsync<bool>("document.fonts.ready.then(() => [...document.fonts].some(face => face.status === 'loaded'))"), "KaTeX's fonts are not there.");
 
         await open.Page.ClickAsync("a[rel=prev]");
-        await open.Page.WaitForFunctionAsync("document.title === 'The first'");
+        await open.UntilAsync("document.title === 'The first'");
         await open.Page.ClickAsync("text=Handouts");
-        await open.Page.WaitForFunctionAsync("document.title === 'Handouts'");
+        await open.UntilAsync("document.title === 'Handouts'");
         Assert.Empty(open.Requests);
         Assert.Empty(open.Console);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Notebooks.Handouts.Tests.Html.Make;
@@ -95,13 +96,33 @@ public class ViewsInBrowserTests(Browser browser)
         Assert.True(html.Length < 1_000_000, $"{html.Length} characters");
 
         await using var open = await browser.OpenAsync(html);
-        await open.Page.WaitForFunctionAsync("document.querySelectorAll('.ll-chart-plot .main-svg').length >= 2");
+        await open.UntilAsync("document.querySelectorAll('.ll-chart-plot .main-svg').length >= 2");
         Assert.Equal(0, await open.AskAsync<int>("document.querySelectorAll('.ll-chart-data[open]').length"));
         Assert.Empty(open.Requests);
         Assert.Empty(open.Console);
 
         await using var quiet = await browser.OpenAsync(html, withScript: false);
         Assert.True(await quiet.Page.IsVisibleAsync(".ll-chart-data table >> nth=0"));
+    }
+
+    [Fact]
+    public async Task A_chart_of_Python_is_drawn_too_with_nothing_of_it_run_or_fetched()
+    {
+        var figure = JsonNode.Parse("""
+            {"data": [{"type": "bar", "x": ["</script><script>window.ran = true</script>", "b"], "y": {"dtype": "i1", "bdata": "A/w="}}],
+             "layout": {"title": {"text": "<img src=x onerror='window.ran = true'>"}, "images": [{"source": "https://example.org/a.png"}]},
+             "config": {"plotlyServerURL": "https://example.org"}}
+            """);
+        var html = Renderer.Render(Notebook(CodeCell("fig.show()", new DisplayOutput(new JsonObject { ["application/vnd.plotly.v1+json"] = figure }, []))), "charts").Html;
+
+        await using var open = await browser.OpenAsync(html);
+        await open.UntilAsync("document.querySelectorAll('.ll-chart-plot .main-svg').length >= 1");
+
+        // 3 and -4 stand on two sides of the axis.
+        Assert.Equal(2, await open.AskAsync<int>("document.querySelectorAll('.bars .point').length"));
+        Assert.False(await open.AskAsync<bool>("Boolean(window.ran)"));
+        Assert.Empty(open.Requests);
+        Assert.Empty(open.Console);
     }
 
     private static string Repository
