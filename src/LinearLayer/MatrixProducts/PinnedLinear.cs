@@ -43,7 +43,8 @@ internal static unsafe class PinnedLinear
     {
         (x, b) = (InRows(x), Dense(b));
         var (N, M) = (x.Lengths[0], w.Lengths[1]);
-        fixed (T* xStart = x.AsReadOnlyTensorSpan(), wStart = w.AsReadOnlyTensorSpan(), bStart = b.AsReadOnlyTensorSpan(), outStart = @out.AsTensorSpan())
+        // Not through the tensors' own spans: they carry the whole shape, which costs much beside a small product.
+        fixed (T* xStart = Destination.MemoryOf(x), wStart = Destination.MemoryOf(w), bStart = Destination.MemoryOf(b), outStart = Destination.MemoryOf(@out))
         {
             var W = Matrix<T>.Of(w, wStart);
             MatrixProduct.Multiply(Rows(x, xStart, W.Rows), W, Matrix<T>.Dense(outStart, N, M), bStart);        // out (N, M) = (N, D) x (D, M) + (M,)
@@ -55,8 +56,8 @@ internal static unsafe class PinnedLinear
     {
         var (x, w) = (InRows(cache.x), cache.w);
         var (dx, dw, db) = gradients;
-        fixed (T* doutStart = dout.AsReadOnlyTensorSpan(), xStart = x.AsReadOnlyTensorSpan(), wStart = w.AsReadOnlyTensorSpan())
-        fixed (T* dxStart = dx.AsTensorSpan(), dwStart = dw.AsTensorSpan(), dbStart = db.AsTensorSpan())
+        fixed (T* doutStart = Destination.MemoryOf(dout), xStart = Destination.MemoryOf(x), wStart = Destination.MemoryOf(w))
+        fixed (T* dxStart = Destination.MemoryOf(dx), dwStart = Destination.MemoryOf(dw), dbStart = Destination.MemoryOf(db))
         {
             var (G, W) = (Matrix<T>.Of(dout, doutStart), Matrix<T>.Of(w, wStart));
             var (N, D, M) = (G.Rows, W.Rows, W.Columns);
