@@ -92,7 +92,7 @@ public sealed class HandoutRenderer
         {
             Title = title,
             Description = summary is null ? "" : Outline.PlainText(summary),
-            Main = text.OuterHtml,
+            Main = HtmlText.Of(text),
             Headings = headings,
             Footer = $"<p>Made from the notebook <i>{WebUtility.HtmlEncode(name)}</i>.</p>\n{checks.Html(page.Options)}",
             Formulas = KatexStyle.NeedsOf(text),
@@ -159,7 +159,7 @@ public sealed class HandoutRenderer
         {
             Title = title,
             FormulaLengths = FormulaLengths.Gather(main),
-            Main = main.InnerHtml,
+            Main = HtmlText.OfChildren(main),
             Formulas = KatexStyle.NeedsOf(main),
             Scripts = [Asset.Text("cards.js")],
         };
@@ -183,7 +183,7 @@ public sealed class HandoutRenderer
             list.Append(item, document.CreateTextNode("\n"));
         }
         main.Append(list);
-        return new PageParts { Title = title, FormulaLengths = FormulaLengths.Gather(main), Main = main.InnerHtml, Formulas = KatexStyle.NeedsOf(main), Options = options };
+        return new PageParts { Title = title, FormulaLengths = FormulaLengths.Gather(main), Main = HtmlText.OfChildren(main), Formulas = KatexStyle.NeedsOf(main), Options = options };
     }
 
     /// <summary>The Markdown without its links and pictures: it stands beside a link of its own.</summary>

@@ -5,6 +5,9 @@ namespace Notebooks.Handouts.Code;
 /// <summary>Code in colours, whatever its language. Safe to use from many threads.</summary>
 internal sealed class CodeColours(RenderedCache cache)
 {
+    // highlight.js takes seconds for so much, and no reader looks at more. Roslyn is quick at any length.
+    private const int LongestOfOthers = 20_000;
+
     private readonly CSharpColours csharp = new(cache);
     private readonly OtherColours others = new(cache);
 
@@ -15,6 +18,6 @@ internal sealed class CodeColours(RenderedCache cache)
     {
         if (CellLanguage.IsCSharp(language))
             return csharp.Write(code);
-        return (language.Length == 0 ? null : others.Write(code, language.ToLowerInvariant())) ?? WebUtility.HtmlEncode(code);
+        return (language.Length == 0 || code.Length > LongestOfOthers ? null : others.Write(code, language.ToLowerInvariant())) ?? WebUtility.HtmlEncode(code);
     }
 }

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Ganss.Xss;
+using Notebooks.Handouts.Page;
 
 namespace Notebooks.Handouts.Safety;
 
@@ -19,12 +20,12 @@ internal static class Sanitiser
     /// <summary>Cleans what <paramref name="part"/> holds.</summary>
     public static void Clean(IElement part)
     {
-        var html = part.InnerHtml;
+        var html = HtmlText.OfChildren(part);
         // HTML that a parser reads differently once it was written out could hide something from the first look.
         for (var look = 0; look < 4; look++)
         {
             CleanOnce(part);
-            var clean = part.InnerHtml;
+            var clean = HtmlText.OfChildren(part);
             if (look > 0 && clean == html)
                 return;
             html = clean;
