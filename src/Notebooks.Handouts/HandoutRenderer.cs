@@ -68,7 +68,7 @@ public sealed class HandoutRenderer
         ArgumentNullException.ThrowIfNull(notebook);
         ArgumentException.ThrowIfNullOrEmpty(name);
 
-        var page = new PageContext(new NotebookFormulas(katex), folder, options ?? new HandoutOptions());
+        var page = new PageContext(new NotebookFormulas(katex), folder, options ?? new HandoutOptions()) { Pictures = folder is null ? null : new PictureFiles(folder, name) };
         var document = new HtmlParser().ParseDocument("");
         var text = document.CreateElement("article");
         foreach (var (index, cell) in notebook.Cells.Index())
@@ -300,7 +300,7 @@ public sealed class HandoutRenderer
             foreach (var answer in box.QuerySelectorAll("details").ToList())
                 answer.Remove();
         }
-        context.Page.Sheets.Take(box);
+        context.Page.Sheets.Take(box, options.Trust);
         if (!options.Trust)
             Sanitiser.Clean(box);
     }

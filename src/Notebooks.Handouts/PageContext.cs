@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Notebooks.Handouts.Formulas;
+using Notebooks.Handouts.Page;
 using Notebooks.Handouts.Safety;
 
 namespace Notebooks.Handouts;
@@ -13,6 +14,9 @@ internal sealed class PageContext(NotebookFormulas formulas, string? folder, Han
 
     /// <summary>The folder that relative addresses start from; null where the notebook has none.</summary>
     public string? Folder { get; } = folder;
+
+    /// <summary>The picture files that the page may take in; null where the notebook has no folder.</summary>
+    public PictureFiles? Pictures { get; init; }
 
     public List<HandoutProblem> Problems { get; } = [];
 

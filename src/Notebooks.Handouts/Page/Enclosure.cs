@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
@@ -89,6 +90,16 @@ internal static class Enclosure
         try
         {
             var file = Path.GetFullPath(Path.Combine(cell.Page.Folder ?? ".", address));
+            if (!cell.Page.Options.Trust && cell.Page.Pictures is { } pictures && (Path.IsPathRooted(address) || !pictures.Holds(file)))
+            {
+                cell.Report("picture", address, $"this lies outside {pictures.Root}; copy the picture beside the notebook, or export with --trust");
+                return null;
+            }
+            if (new FileInfo(file).Length is var size and > PictureFiles.Largest)
+            {
+                cell.Report("picture", address, string.Create(CultureInfo.InvariantCulture, $"the picture has {size / 1e6:0.#} MB, and a handout takes in up to {PictureFiles.Largest / 1e6:0} MB; make it smaller"));
+                return null;
+            }
             return $"data:{type};base64,{Convert.ToBase64String(File.ReadAllBytes(file))}";
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException or ArgumentException)

@@ -4,52 +4,51 @@ namespace Notebooks.Handouts.Safety;
 
 /// <summary>
 /// The style sheets that came with texts and outputs, each rule once: a kernel sends the same ones with every table. They
-/// hold for the whole page wherever they stand, and of equal rules the last decides, so an earlier one can go.
+/// hold for the texts and outputs of the whole notebook, and never for the page around them. Of equal rules the last
+/// decides, so an earlier one can go.
 /// </summary>
 internal sealed class StyleSheets
 {
-    private sealed record Sheet(string Start, List<string> Rules);
+    private sealed record Sheet(string Start, List<CssRule> Rules);
 
     private readonly List<Sheet> sheets = [];
 
-    public IEnumerable<string> Html => sheets.Where(sheet => sheet.Rules.Count > 0).Select(sheet => $"{sheet.Start}{string.Concat(sheet.Rules)}</style>");
+    public IEnumerable<string> Html => sheets.Where(sheet => sheet.Rules.Count > 0).Select(Write);
 
     /// <summary>Takes the sheets out of <paramref name="part"/>; what could make a request or end its element early stays out of them.</summary>
-    public void Take(IElement part)
+    /// <param name="part">The part of a page.</param>
+    /// <param name="trust">Whether the rules may hold for the whole page.</param>
+    public void Take(IElement part, bool trust)
     {
         foreach (var element in part.QuerySelectorAll("style").ToList())
         {
             element.Remove();
-            if (QuietCss.Of(element.TextContent) is not { Length: > 0 } css)
+            if (QuietCss.Of(element.TextContent) is not { Length: > 0 } css || Rules(css, trust) is not { } rules)
                 continue;
             var media = element.GetAttribute("media") is { Length: > 0 } query && !query.AsSpan().ContainsAny("<>\"&") ? $" media=\"{query}\"" : "";
-            var sheet = new Sheet($"<style{media}>", Rules(css));
+            var sheet = new Sheet($"<style{media}>", rules);
             foreach (var earlier in sheets.Where(earlier => earlier.Start == sheet.Start))
                 earlier.Rules.RemoveAll(sheet.Rules.Contains);
             sheets.Add(sheet);
         }
     }
 
-    /// <summary>The rules, each with its blocks; the whole sheet as one where that cannot be told.</summary>
-    private static List<string> Rules(string css)
+    private static List<CssRule>? Rules(string css, bool trust)
     {
-        // A brace that is no block's, or a rule that means something only in its place.
-        if (css.AsSpan().ContainsAny("\"'\\") || css.Contains("/*", StringComparison.Ordinal) || css.Contains("@layer", StringComparison.OrdinalIgnoreCase))
-            return [css];
+        if (trust)
+            return [new CssRule(css, IsBound: true)];
+        if (ScopedCss.Rules(css) is not { } rules)
+            return null;
+        // Layers mean something only in their order.
+        return css.Contains("@layer", StringComparison.OrdinalIgnoreCase)
+            ? [new CssRule(string.Join('\n', rules.Select(rule => rule.Text)), IsBound: false)]
+            : [.. rules];
+    }
 
-        var rules = new List<string>();
-        var (start, depth) = (0, 0);
-        foreach (var (index, letter) in css.Index())
-        {
-            depth += letter switch { '{' => 1, '}' => -1, _ => 0 };
-            if (depth < 0)
-                return [css];
-            if (depth == 0 && letter == '}')
-            {
-                rules.Add(css[start..(index + 1)].Trim() + "\n");
-                start = index + 1;
-            }
-        }
-        return depth == 0 && string.IsNullOrWhiteSpace(css[start..]) ? rules : [css];
+    private static string Write(Sheet sheet)
+    {
+        var bound = string.Concat(sheet.Rules.Where(rule => rule.IsBound).Select(rule => rule.Text + "\n"));
+        var scoped = string.Concat(sheet.Rules.Where(rule => !rule.IsBound).Select(rule => rule.Text + "\n"));
+        return $"{sheet.Start}{bound}{(scoped.Length == 0 ? "" : $"{ScopedCss.Scope}{scoped}}}\n")}</style>";
     }
 }

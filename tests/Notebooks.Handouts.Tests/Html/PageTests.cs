@@ -88,7 +88,7 @@ public class PageTests
 
         Assert.Empty(page.QuerySelectorAll("body style"));
         Assert.Equal(
-            [".ll-a { color: blue }\n", ".ll-a { color: red }\n@media print { .ll-a { color: black } }\n.ll-b { margin: 0 }\n", ".ll-c::before { content: \"}\" }"],
+            [".ll-a { color: blue }\n", ".ll-a { color: red }\n@media print { .ll-a { color: black } }\n.ll-b { margin: 0 }\n", ".ll-c::before { content: \"}\" }\n"],
             page.QuerySelectorAll("head style").Skip(1).Select(sheet => sheet.TextContent));
     }
 
