@@ -26,8 +26,8 @@ public class HostileTests
         Assert.StartsWith("first\n", outputs[0]);
         Assert.EndsWith("last", outputs[0]);
         Assert.Contains("characters are left out here", outputs[0]);
-        Assert.Equal("This output is left out: it has 50 million characters.", outputs[1]);
-        Assert.Equal("This output is left out: it has 49.5 million characters.", outputs[2]);
+        Assert.Equal("This output is left out: its 50 million characters are more than a page can hold.", outputs[1]);
+        Assert.Equal("This output is left out: its 49.5 million characters are more than a page can hold.", outputs[2]);
         Assert.Contains("characters are left out here", outputs[3]);
     }
 
@@ -44,6 +44,28 @@ public class HostileTests
         Assert.Equal(5_000, page.QuerySelectorAll("h2").Length);
         Assert.Equal(5_000, page.QuerySelectorAll("h2").Select(heading => heading.Id).Distinct().Count());
         Assert.Equal(5_000, page.QuerySelectorAll(".nb-stream").Length);
+    }
+
+    [Fact]
+    public void A_table_of_more_rows_than_a_page_can_hold_is_left_out_and_code_of_a_megabyte_has_no_colours()
+    {
+        var table = $"<table>{string.Concat(Enumerable.Repeat("<tr><td>1</td></tr>", 300_000))}</table>";
+        var code = $"x = [{string.Join(',', Enumerable.Repeat("1", 500_000))}]";
+        var page = Renderer.Render(
+            new Notebook([CodeCell(code, Display(("text/html", table)))], new JsonObject { ["kernelspec"] = new JsonObject { ["name"] = "python3", ["language"] = "python" } }),
+            "large").Html;
+        var cell = Parse(page).QuerySelector(".nb-cell-code")!;
+
+        Assert.Equal("This output is left out: its 5.7 million characters are more than a page can hold.", cell.QuerySelector(".nb-note")!.TextContent);
+        Assert.Equal(code, cell.QuerySelector(".nb-code")!.TextContent);
+    }
+
+    [Fact]
+    public void HTML_is_written_as_it_was_read()
+    {
+        const string html = "<p>a &amp; b &lt; <b>c</b>&nbsp;<br>d <img src=\"data:image/gif;base64,AQID\" alt=\"&quot;\"></p><pre>\n x\n\n<i>y</i></pre><svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"></path></svg><details open=\"\"><summary>s</summary>t</details>";
+
+        Assert.Equal(html.Replace("<pre>\n", "<pre>"), Output(Display(("text/html", html))).Replace("<pre>\n", "<pre>"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
@@ -56,16 +57,16 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
         if (chart is not null && obstacle is null)
             yield return PlotlyHtml.Write(chart) is var drawn && OutputLimits.Holds(drawn) ? new OutputBox("nb-html", "Chart", drawn) { IsForeign = true } : TooLarge(drawn);
         if (Form(data, "text/html") is { } html)
-            yield return OutputLimits.Holds(html) ? new OutputBox("nb-html", "Output", html) { IsForeign = true } : TooLarge(html);
+            yield return OutputLimits.HoldsMarkup(html) ? new OutputBox("nb-html", "Output", html) { IsForeign = true } : TooLarge(html);
         if (Form(data, "image/svg+xml") is { } svg)
-            yield return OutputLimits.Holds(svg) ? new OutputBox("nb-picture", "Picture", PictureHtml.Svg(svg, Alternative(data, metadata, "image/svg+xml", cell))) { IsForeign = true } : TooLarge(svg);
+            yield return OutputLimits.HoldsMarkup(svg) ? new OutputBox("nb-picture", "Picture", PictureHtml.Svg(svg, Alternative(data, metadata, "image/svg+xml", cell))) { IsForeign = true } : TooLarge(svg);
         if (Form(data, "text/latex") is { } latex && OutputLimits.Holds(latex))
             yield return new OutputBox("nb-prose", "Formula", LatexHtml.Write(latex, cell, InAnOutput, markdown)) { IsForeign = true };
         if (Form(data, "text/markdown") is { } text && OutputLimits.Holds(text))
             yield return new OutputBox("nb-prose", "Output", markdown.Write(text, cell, InAnOutput)) { IsForeign = true };
         foreach (var type in (string[])["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif", "image/bmp"])
         {
-            if (Form(data, type) is { } picture)
+            if (Form(data, type) is { } picture && Base64.IsValid(picture))
                 yield return OutputLimits.Holds(picture) ? new OutputBox("nb-picture", "Picture", PictureHtml.Bitmap(type, picture, metadata[type], Alternative(data, metadata, type, cell))) : TooLarge(picture);
         }
         if (obstacle is not null)
@@ -86,7 +87,7 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
     }
 
     private static OutputBox TooLarge(string content) =>
-        Note(string.Create(CultureInfo.InvariantCulture, $"This output is left out: it has {content.Length / 1e6:0.#} million characters."));
+        Note(string.Create(CultureInfo.InvariantCulture, $"This output is left out: its {content.Length / 1e6:0.#} million characters are more than a page can hold."));
 
     private static OutputBox Note(string text) => new("nb-note", "Note", $"<p>{WebUtility.HtmlEncode(text)}</p>");
 

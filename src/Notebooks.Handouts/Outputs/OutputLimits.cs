@@ -6,11 +6,15 @@ namespace Notebooks.Handouts.Outputs;
 internal static class OutputLimits
 {
     private const int Content = 20_000_000;
+    private const int Tags = 1_000_000;
     private const int TextStart = 60_000;
     private const int TextEnd = 40_000;
 
-    /// <summary>Whether a page can hold a picture or a piece of HTML of this length.</summary>
+    /// <summary>Whether a page can hold a picture or a text of this length.</summary>
     public static bool Holds(string content) => content.Length <= Content;
+
+    /// <summary>Whether a page can hold a piece of HTML or a drawing: each of its elements takes time and memory, whatever its length.</summary>
+    public static bool HoldsMarkup(string content) => Holds(content) && content.AsSpan().Count('<') <= Tags;
 
     /// <summary>The text; of a very long one its beginning and its end, whole lines where it has any.</summary>
     public static string Shortened(string text)

@@ -97,6 +97,10 @@ public class OutputTests
     }
 
     [Fact]
+    public void A_picture_that_is_no_base64_gives_way_to_the_next_form() =>
+        Assert.Equal("<pre><samp>Figure</samp></pre>", Output(Display(("image/png", "no base64!"), ("text/plain", "Figure"))));
+
+    [Fact]
     public void A_drawing_is_part_of_the_page_with_a_name()
     {
         const string svg = "<?xml version=\"1.0\"?>\n<!DOCTYPE svg>\n<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>";
