@@ -130,6 +130,8 @@ public class HandoutInBrowserTests(Browser browser)
         Assert.Empty(await open.AskAsync<string[]>("[...document.querySelectorAll('.nb-scroll')].filter(box => !box.querySelector('.katex, table') && (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1)).map(box => box.textContent)"));
         Assert.Equal("\" (https://example.org/manual)\"", await open.AskAsync<string>("getComputedStyle(document.querySelector('a[href^=\"https://example.org/manual\"]'), '::after').content"));
 
+        Assert.Equal(["avoid"], await open.AskAsync<string[]>("[...new Set([...document.querySelectorAll('.nb-prose p:has(+ details)')].map(question => getComputedStyle(question).breakAfter))]"));
+
         var pdf = Encoding.Latin1.GetString(await open.Page.PdfAsync(new() { Format = "A4" }));
         Assert.StartsWith("%PDF", pdf);
         Assert.InRange(System.Text.RegularExpressions.Regex.Count(pdf, @"/Type\s*/Page\b"), 3, 8);
