@@ -1,15 +1,20 @@
+using System.Text.RegularExpressions;
+
 namespace Notebooks.Cli;
 
 /// <summary>A notebook that the command line names, read.</summary>
 /// <param name="Path">Its file, as the user would name it.</param>
 /// <param name="Name">Its path below the folder that was named, without extension and with <c>/</c> between folders, such as <c>exercises/01-forward</c>.</param>
 /// <param name="Notebook">What the file holds.</param>
-internal sealed record NotebookSource(string Path, string Name, Notebook Notebook)
+internal sealed partial record NotebookSource(string Path, string Name, Notebook Notebook)
 {
     /// <summary>The folder that its relative paths start from.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 
-    /// <summary>Reads every notebook that <paramref name="paths"/> name: files, and folders with all below them, in the order of their names.</summary>
+    /// <summary>
+    /// Reads every notebook that <paramref name="paths"/> name: files, and folders with all below them, in the order of their
+    /// names; those of one folder below in the order in which the notebooks above lead to them.
+    /// </summary>
     /// <exception cref="InputException">A path does not exist, holds no notebook, cannot be read, or two would get one name; every such problem in one message.</exception>
     public static IReadOnlyList<NotebookSource> ReadAll(IEnumerable<string> paths)
     {
@@ -36,8 +41,34 @@ internal sealed record NotebookSource(string Path, string Name, Notebook Noteboo
             }
         }
 
-        return problems.Count == 0 ? sources : throw new InputException(string.Join(Environment.NewLine, problems));
+        return problems.Count == 0 ? InReadingOrder(sources) : throw new InputException(string.Join(Environment.NewLine, problems));
     }
+
+    private static List<NotebookSource> InReadingOrder(List<NotebookSource> sources)
+    {
+        var links = sources.SelectMany(Links).ToList();
+        var inOrder = new List<NotebookSource>(sources);
+        foreach (var folder in sources.Index().Where(source => source.Item.Name.Contains('/')).GroupBy(source => source.Item.Name[..source.Item.Name.LastIndexOf('/')]))
+        {
+            // A folder keeps its places among the others.
+            var sorted = folder.OrderBy(source => links.IndexOf(source.Item.Name) is var link and >= 0 ? link : int.MaxValue);
+            foreach (var (place, source) in folder.Select(source => source.Index).Zip(sorted))
+                inOrder[place] = source.Item;
+        }
+        return inOrder;
+    }
+
+    /// <summary>The names of the notebooks that the text of a notebook links to, as far as they lie below its folder.</summary>
+    private static IEnumerable<string> Links(NotebookSource source)
+    {
+        var folder = source.Name[..(source.Name.LastIndexOf('/') + 1)];
+        return source.Notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown)
+            .SelectMany(cell => Link().Matches(cell.Source))
+            .Select(link => folder + Uri.UnescapeDataString(link.Groups["name"].Value));
+    }
+
+    [GeneratedRegex(@"\]\((?<name>[^)\s#:]+)\.(?:ipynb|dib)[)\s#]")]
+    private static partial Regex Link();
 
     private static IEnumerable<(string Path, string Name)> Find(string path, List<string> problems)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using CliWrap.Buffered;
 
 namespace Notebooks.Cli.Tests;
@@ -23,6 +24,20 @@ public sealed class ExportTests : IDisposable
         Assert.Contains("href=\"one.html\"", index);
         Assert.Contains("href=\"more/two.html\"", index);
         Assert.Contains("Second steps", index);
+    }
+
+    [Fact]
+    public async Task Notebooks_of_a_folder_below_stand_in_the_order_in_which_those_above_lead_to_them()
+    {
+        _folder.Write("notebooks/1.ipynb", "# One\n\n[Task](tasks/z.ipynb) and [task](tasks/m.ipynb#a).");
+        _folder.Write("notebooks/2.ipynb", "# Two\n\n[Back](1.ipynb), [task](tasks/b.ipynb), [again](tasks/z.ipynb).");
+        foreach (var task in (string[])["a", "b", "m", "z"])
+            _folder.Write($"notebooks/tasks/{task}.ipynb", $"# Task {task}");
+
+        Assert.Equal(0, (await NotebooksCommand.RunAsync(_folder.Path, "export", "--no-run")).ExitCode);
+
+        var links = Regex.Matches(await TextOf("handouts", "index.html"), "<a href=\"([^\"#]+)\\.html\"").Select(link => link.Groups[1].Value);
+        Assert.Equal(["1", "2", "tasks/z", "tasks/m", "tasks/b", "tasks/a"], links);
     }
 
     [Fact]

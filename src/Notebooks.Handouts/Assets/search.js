@@ -35,8 +35,10 @@
     // A line around the first word found, the words marked.
     function excerpt(section, words) {
       const line = document.createElement("small");
-      const at = Math.max(0, Math.min(...words.map(word => section.plain[2].indexOf(word)).filter(place => place >= 0), section.text.length) - 40);
+      const first = Math.max(0, Math.min(...words.map(word => section.plain[2].indexOf(word)).filter(place => place >= 0), section.text.length) - 40);
+      const at = first === 0 ? 0 : section.text.indexOf(" ", first) + 1; // no word is cut
       let rest = section.text.slice(at, at + 140);
+      if (at + 140 < section.text.length) rest = rest.slice(0, Math.max(rest.lastIndexOf(" "), 60)) + " …";
       if (at > 0) line.append("… ");
       while (rest) {
         const lower = plain(rest);

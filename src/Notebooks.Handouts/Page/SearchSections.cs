@@ -22,7 +22,7 @@ internal static class SearchSections
                     (id, heading, words) = (address, HeadingText(block), new StringBuilder());
                 }
                 else
-                    words.Append(Outline.PlainText(block)).Append(' ');
+                    words.Append(Words(block)).Append(' ');
             }
         }
         sections.Add(new SearchSection(id, heading, words.ToString().Trim()));
@@ -33,6 +33,28 @@ internal static class SearchSections
     {
         var copy = (IElement)heading.Clone();
         copy.QuerySelector(".nb-anchor")?.Remove();
-        return Outline.PlainText(copy);
+        return Words(copy);
     }
+
+    /// <summary>The text of an element, formulas as one would type them.</summary>
+    private static string Words(IElement element)
+    {
+        var copy = (IElement)element.Clone();
+        foreach (var formula in copy.QuerySelectorAll(".katex").ToList())
+            formula.Replace(copy.Owner!.CreateTextNode(formula.QuerySelector("semantics > :first-child") is { } math ? Typed(math) : ""));
+        return string.Join(' ', copy.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static string Typed(INode math) => math switch
+    {
+        IElement { LocalName: "mfrac", Children: [var above, var below] } => $"{Typed(above)}/{Typed(below)}",
+        IElement { LocalName: "msup", Children: [var number, var power] } => $"{Typed(number)}^{Typed(power)}",
+        IElement { LocalName: "mspace" } => " ",
+        IElement { LocalName: "mo" } sign when !IsInvisible(sign.TextContent) && sign.TextContent is not ("(" or ")" or "[" or "]") => $" {sign.TextContent} ",
+        IElement element => string.Concat(element.ChildNodes.Select(Typed)),
+        _ => IsInvisible(math.TextContent) ? "" : math.TextContent,
+    };
+
+    // Such as U+2061, which says that a function is applied.
+    private static bool IsInvisible(string text) => text.All(letter => letter is >= '\u2061' and <= '\u2064' or '\u200B');
 }

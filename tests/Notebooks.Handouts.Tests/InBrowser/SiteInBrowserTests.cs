@@ -12,6 +12,15 @@ public sealed class SiteInBrowserTests(Browser browser) : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public void The_search_holds_formulas_as_one_types_them()
+    {
+        var page = Notebook(TextCell("# T\n\nThe loss $L = \\frac{1}{2} x^2 + b_{nm} \\quad \\text{for every } \\mathrm{dw}$."));
+        var files = Renderer.RenderSite([Renderer.Render(page, "one")], [HandoutEntry.Of(page, "one")]);
+
+        Assert.Contains("The loss L = 1/2x^2 \\u002B bnm for every dw.", files.Single(file => file.Path.EndsWith("search-index.js", StringComparison.Ordinal)).Text);
+    }
+
+    [Fact]
     public async Task A_reader_finds_words_in_all_pages_and_goes_from_page_to_page_by_keyboard_alone()
     {
         await using var open = await browser.OpenFileAsync(WriteSite("index.html"), _folder);
