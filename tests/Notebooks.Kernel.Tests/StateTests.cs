@@ -82,14 +82,24 @@ public sealed class StateTests(KernelFixture fixture) : IClassFixture<KernelFixt
     }
 
     [Fact]
-    public async Task Cells_are_compiled_as_the_latest_CSharp_optimised_without_nullable_and_with_unsafe()
+    public async Task Cells_are_compiled_as_the_latest_CSharp_without_nullable_and_with_unsafe()
     {
         Assert.Equal("3", (await _kernel.RunAsync("int[] all = [1, 2, ..new[] { 3 }]; all.Length")).Ok().Result);
         Assert.Equal("7", (await _kernel.RunAsync("string s = null; unsafe { int n = 7; int* p = &n; display(*p, \"text/plain\"); } 7")).Ok().Result);
-        Assert.Equal("False", (await _kernel.RunAsync("""
-            class Here { }
-            typeof(Here).Assembly.GetCustomAttributes(typeof(System.Diagnostics.DebuggableAttribute), false)
-                .Cast<System.Diagnostics.DebuggableAttribute>().Any(a => a.IsJITOptimizerDisabled)
+    }
+
+    [Theory]
+    [InlineData("class Here { }", "True")]
+    [InlineData("static int Twice(int n) => 2 * n;", "True")]
+    [InlineData("Func<int, int> twice = n => 2 * n;", "True")]
+    [InlineData("var sum = 0; for (var i = 0; i < 3; i++) sum += i;", "True")]
+    [InlineData("var three = 3;", "False")]
+    public async Task Code_is_optimised_where_it_may_run_more_than_once(string code, string isOptimised)
+    {
+        Assert.Equal(isOptimised, (await _kernel.RunAsync($"""
+            {code}
+            !System.Reflection.Assembly.GetExecutingAssembly().GetCustomAttributes(typeof(System.Diagnostics.DebuggableAttribute), false)
+                .Cast<System.Diagnostics.DebuggableAttribute>().Single().IsJITOptimizerDisabled
             """)).Ok().Result);
     }
 

@@ -64,7 +64,7 @@ internal sealed class CSharpSession
         _references = new CellReferences(_loadContext);
         _options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
-            optimizationLevel: OptimizationLevel.Release,
+            optimizationLevel: OptimizationLevel.Debug,
             // A cell is small: to hand its parts to other threads takes longer than to compile them.
             concurrentBuild: false,
             nullableContextOptions: NullableContextOptions.Disable,
@@ -218,13 +218,19 @@ internal sealed class CSharpSession
         CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, path);
 
     private async Task<CSharpCompilation> CompileAsync(SyntaxTree tree) =>
-        Allowing(tree, (await _next).AddReferences(_newReferences).AddSyntaxTrees(tree));
+        Fitting(tree, (await _next).AddReferences(_newReferences).AddSyntaxTrees(tree));
 
-    // Not allowed to every cell: an assembly that may be unsafe says so, which takes a twentieth of the time of a small cell.
-    private static CSharpCompilation Allowing(SyntaxTree tree, CSharpCompilation compilation) =>
-        tree.GetRoot().DescendantTokens().Any(token => token.IsKind(SyntaxKind.UnsafeKeyword))
-            ? compilation.WithOptions(compilation.Options.WithAllowUnsafe(true))
-            : compilation;
+    private static CSharpCompilation Fitting(SyntaxTree tree, CSharpCompilation compilation)
+    {
+        var options = compilation.Options;
+        // Not allowed to every cell: an assembly that may be unsafe says so, which takes a twentieth of the time of a small cell.
+        if (tree.GetRoot().DescendantTokens().Any(token => token.IsKind(SyntaxKind.UnsafeKeyword)))
+            options = options.WithAllowUnsafe(true);
+        // Without loops and anything to call, a cell is over before .NET has optimised it.
+        if (InterruptChecks.AreNeeded(tree))
+            options = options.WithOptimizationLevel(OptimizationLevel.Release);
+        return compilation.WithOptions(options);
+    }
 
     /// <summary>Whether later cells have anything of a cell: what it declares, its usings, its libraries.</summary>
     private bool LeavesSomething(CSharpCompilation compilation, SyntaxTree tree)
