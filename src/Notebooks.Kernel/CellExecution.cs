@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Notebooks.Jupyter;
 using Notebooks.Kernel.CSharp;
@@ -58,6 +59,17 @@ internal sealed class CellExecution(CSharpSession session, History history, Stan
 
     /// <summary>Stops the cell that runs, if one does.</summary>
     public void Interrupt() => _interruption.Interrupt();
+
+    /// <summary>Tells of an exception that nothing caught on its thread: in a thread, a timer or an async void method of a cell.</summary>
+    /// <returns>Whether it is one of the cells; the kernel's own are to end the process.</returns>
+    public bool Uncaught(Exception exception)
+    {
+        if (!new StackTrace(exception).GetFrames().Any(frame => frame.GetMethod() is { } method && CellLoadContext.Has(method)))
+            return false;
+        if (exception is not CellInterruptedException)
+            Console.Error.WriteLine($"Nothing caught this on another thread:\n{string.Join('\n', session.Describe(exception).Traceback)}");
+        return true;
+    }
 
     /// <summary>The content of a reply that tells of an error.</summary>
     public static JsonObject ErrorReply(ErrorOutput error)

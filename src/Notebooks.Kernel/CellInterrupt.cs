@@ -17,5 +17,8 @@ public static class CellInterrupt
             Stop();
     }
 
-    private static void Stop() => throw new OperationCanceledException("The cell was interrupted.");
+    private static void Stop() => throw new CellInterruptedException();
 }
+
+/// <summary>Ends code of a cell that is to stop.</summary>
+internal sealed class CellInterruptedException() : OperationCanceledException("The cell was interrupted.");

@@ -47,24 +47,11 @@ internal sealed class CellThread : SynchronizationContext
         catch (InvalidOperationException)
         {
             // The cell is over. What it left running goes on without its thread.
-            ThreadPool.QueueUserWorkItem(_ => Continue(d, state));
+            ThreadPool.QueueUserWorkItem(_ => d(state));
         }
     }
 
     public override void Send(SendOrPostCallback d, object? state) => d(state);
 
     public override SynchronizationContext CreateCopy() => this;
-
-    // An exception here has nobody left to catch it, and would end the process and with it the session.
-    private static void Continue(SendOrPostCallback callback, object? state)
-    {
-        try
-        {
-            callback(state);
-        }
-        catch (Exception exception)
-        {
-            Console.Error.WriteLine(exception);
-        }
-    }
 }

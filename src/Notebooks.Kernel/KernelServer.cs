@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Text.Json.Nodes;
 using NetMQ;
 using NetMQ.Sockets;
@@ -71,6 +72,7 @@ internal sealed class KernelServer : IDisposable
     public void Start()
     {
         Publish(new StatusMessage("starting"), parent: null);
+        ExceptionHandling.SetUnhandledExceptionHandler(_execution.Uncaught);
         _poller.RunAsync("kernel sockets", isBackgroundThread: true);
         new Thread(AnswerQueued, CellStackSize) { IsBackground = true, Name = "cells" }.Start();
     }

@@ -50,7 +50,6 @@ public sealed class LifetimeTests
 
     [Theory]
     [InlineData("Environment.FailFast(\"enough\");", "enough")]
-    [InlineData("new System.Threading.Thread(() => throw new Exception(\"on another thread\")).Start(); await Task.Delay(-1);", "on another thread")]
     [InlineData("Environment.Exit(7);", "")]
     public async Task A_kernel_that_dies_is_noticed_with_what_it_said_before_and_its_last_words(string code, string lastWords)
     {

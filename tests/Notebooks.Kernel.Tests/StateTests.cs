@@ -133,4 +133,27 @@ public sealed class StateTests(KernelFixture fixture) : IClassFixture<KernelFixt
 
         Assert.Equal("2", (await _kernel.RunAsync("2")).Ok().Result);
     }
+
+    [Theory]
+    [InlineData("var thread = new System.Threading.Thread(Fail); thread.Start(); thread.Join();")]
+    [InlineData("System.Threading.ThreadPool.QueueUserWorkItem(_ => Fail()); told.Wait();")]
+    [InlineData("var timer = new System.Threading.Timer(_ => Fail(), null, 0, -1); told.Wait();")]
+    [InlineData("async void Late() { await Task.Delay(1); Fail(); } Task.Run(Late); told.Wait();")]
+    public async Task An_exception_that_nothing_catches_on_its_thread_is_shown_and_the_session_goes_on(string start)
+    {
+        (await _kernel.RunAsync("""
+            var told = new System.Threading.ManualResetEventSlim();
+            void Fail()
+            {
+                System.Threading.ThreadPool.QueueUserWorkItem(_ => { System.Threading.Thread.Sleep(200); told.Set(); });
+                throw new FormatException("nobody waits for this");
+            }
+            """)).Ok();
+
+        var outcome = (await _kernel.RunAsync(start)).Ok();
+
+        var shown = string.Concat(outcome.Outputs.OfType<StreamOutput>().Where(stream => stream.Name == "stderr").Select(stream => stream.Text));
+        Assert.Matches(@"^Nothing caught this on another thread:\n\e\[31mFormatException: nobody waits for this\e\[0m\n   at Fail\(\) in Cell \d+, line 5\n", shown);
+        Assert.Equal("2", (await _kernel.RunAsync("2")).Ok().Result);
+    }
 }

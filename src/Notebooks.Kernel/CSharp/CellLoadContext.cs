@@ -11,6 +11,9 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
     private readonly HashSet<string> _directories = [];
     private readonly HashSet<string> _nativeFiles = [];
 
+    /// <summary>Whether a method is of a cell, or of a library that one loaded.</summary>
+    public static bool Has(MethodBase method) => method.DeclaringType is { } type && GetLoadContext(type.Assembly) is CellLoadContext;
+
     /// <summary>A library that a cell loads from a file; what it needs may lie beside it.</summary>
     public void Add(string assemblyName, string path)
     {

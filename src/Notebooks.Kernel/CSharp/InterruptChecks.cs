@@ -45,7 +45,7 @@ internal static class InterruptChecks
             .SelectMany(jump => Targets(jump).Where(target => target.Offset <= jump.Offset).Select(target => (Jump: jump, Target: target)))
             .GroupBy(pair => pair.Target, pair => pair.Jump).ToArray();
         // A static constructor that is stopped would leave its type unusable; a getter or constructor is over soon.
-        var atStart = !method.IsConstructor && !method.IsGetter && !method.IsSetter;
+        var atStart = !method.IsConstructor && !method.IsGetter && !method.IsSetter && !IsStateMachine(method.DeclaringType);
         if (jumpsBack.Length == 0 && !atStart)
             return;
 
@@ -64,6 +64,11 @@ internal static class InterruptChecks
         if (atStart)
             il.InsertBefore(body.Instructions[0], il.Create(OpCodes.Call, check));
     }
+
+    // What the compiler made of a method that awaits or yields. It is called again and again to go on from there, by code
+    // that expects no exception outside of the blocks that the compiler put around the method's own.
+    private static bool IsStateMachine(TypeDefinition type) => type.Name.StartsWith('<')
+        && type.Interfaces.Any(i => i.InterfaceType.FullName is "System.Runtime.CompilerServices.IAsyncStateMachine" or "System.Collections.IEnumerator");
 
     // A block that began or ended at the target begins or ends at the check: what jumps to the one jumps to the other.
     private static void MoveBoundaries(Mono.Cecil.Cil.MethodBody body, Instruction target, Instruction added)
