@@ -81,7 +81,7 @@ internal sealed class Exporter(ExportOptions options, HandoutRenderer renderer)
 
     private async Task<Notebook> WithOutputsAsync(StudentNotebook student, Outcome outcome, CancellationToken stop)
     {
-        if (!options.Batch.Run)
+        if (!options.Batch.Run || student.Exercises.Count == 0)
             return student.WithStoredOutputsOf(outcome.Run.Notebook);
 
         var kernel = OwnKernel.For(student.Notebook, options.Batch.Kernel);
@@ -122,7 +122,7 @@ internal sealed class Exporter(ExportOptions options, HandoutRenderer renderer)
     private async Task<string> PrintAsync(string page, CancellationToken stop)
     {
         var pdf = Path.ChangeExtension(page, ".pdf");
-        await options.Pdf!.PrintAsync(page, pdf, stop);
+        await options.Pdf!.PrintAsync(page, pdf, options.Paper, stop);
         return pdf;
     }
 

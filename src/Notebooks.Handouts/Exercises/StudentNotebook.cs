@@ -47,8 +47,9 @@ public sealed record StudentNotebook(Notebook Notebook, IReadOnlyList<Exercise> 
     }
 
     /// <summary>
-    /// The student's notebook with those outputs that do not depend on its exercises: a cell that fails without the
-    /// solutions, or shows something else, shows nothing.
+    /// The student's notebook with those outputs that do not depend on its exercises: the solution's up to the first
+    /// exercise, as a time is another in each run; behind it a cell that fails without the solutions, or shows something
+    /// else, shows nothing.
     /// </summary>
     /// <param name="student">The run of this notebook, past its failing cells.</param>
     /// <param name="solution">The notebook with its solutions, run.</param>
@@ -65,6 +66,11 @@ public sealed record StudentNotebook(Notebook Notebook, IReadOnlyList<Exercise> 
         foreach (var (index, solved) in solution.Cells.Index())
         {
             var cell = cells[index];
+            if (index < FirstExercise)
+            {
+                cells[index] = solved;
+                continue;
+            }
             if (ShowTheSame(cell, solved))
                 continue;
 
@@ -84,14 +90,16 @@ public sealed record StudentNotebook(Notebook Notebook, IReadOnlyList<Exercise> 
         return problems.Count == 0 ? student.Notebook with { Cells = cells } : throw new HandoutException($"{name}: the student's notebook cannot be written.", problems);
     }
 
-    /// <summary>The student's notebook with the outputs of a notebook that is not run again: those before its first exercise, for later ones may give it away.</summary>
+    /// <summary>The student's notebook with the outputs of its solution, without a run of its own: those before its first exercise, for later ones may give it away.</summary>
     public Notebook WithStoredOutputsOf(Notebook solution)
     {
         ArgumentNullException.ThrowIfNull(solution);
 
-        var first = Notebook.Cells.Index().FirstOrDefault(cell => Exercises.Any(exercise => exercise.CellId == cell.Item.Id), (Index: int.MaxValue, null!)).Index;
-        return Notebook with { Cells = [.. Notebook.Cells.Select((cell, index) => index < first ? solution.Cells[index] : cell)] };
+        return Notebook with { Cells = [.. Notebook.Cells.Select((cell, index) => index < FirstExercise ? solution.Cells[index] : cell)] };
     }
+
+    /// <summary>The number of its first cell that is an exercise; without one, that of cells.</summary>
+    private int FirstExercise => Notebook.Cells.TakeWhile(cell => Exercises.All(exercise => exercise.CellId != cell.Id)).Count();
 
     private static (Cell Cell, Exercise? Exercise) Blank(Cell cell, string language, Action<int, string, string> report)
     {

@@ -82,6 +82,26 @@ public class StudentNotebookTests
     }
 
     [Fact]
+    public void What_differs_from_run_to_run_is_shown_up_to_the_first_exercise()
+    {
+        var student = StudentNotebook.Of(Notebook(Code("time", "t"), Exercise("e", "// BEGIN SOLUTION\nb\n// END SOLUTION"), Code("time-again", "t")), "n");
+        var solved = Run(student, [Said("17 ms")], [Said("2")], [Said("18 ms")]);
+        var blank = Run(student, [Said("19 ms")], [NotDone("e")], [Said("20 ms")]);
+
+        var sheet = student.WithOutputsOf(blank, solved.Notebook, "n");
+
+        Assert.Equal([[Said("17 ms")], [], []], sheet.Cells.Select(cell => cell.Outputs));
+    }
+
+    [Fact]
+    public void A_notebook_without_exercises_has_all_its_outputs_without_another_run()
+    {
+        var lesson = Notebook(CodeCell("a", Said("17 ms")) with { Id = "a" }, TextCell("b"), CodeCell("c", Said("3")) with { Id = "c" });
+
+        Assert.Equal([1, 0, 1], StudentNotebook.Of(lesson, "n").WithStoredOutputsOf(lesson).Cells.Select(cell => cell.Outputs.Count));
+    }
+
+    [Fact]
     public void An_exercise_that_fails_otherwise_than_by_its_own_line_is_the_author_s_to_mend()
     {
         var student = StudentNotebook.Of(Notebook(Exercise("e", "// BEGIN SOLUTION\nvar b = 1;\n// END SOLUTION\nb")), "n");
