@@ -37,7 +37,7 @@ internal static class CardsCommand
         {
             HelpName = "NAME",
             Description = "The name of the deck.",
-            DefaultValueFactory = _ => "Notebooks",
+            DefaultValueFactory = _ => "Flashcards",
         };
         var command = new Command("cards", "Gather the flashcards of notebooks into one deck. Each card keeps its id, so that a newer deck updates an older one.")
         {

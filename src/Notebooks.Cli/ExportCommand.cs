@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Notebooks.Handouts;
 
@@ -32,6 +33,8 @@ internal static partial class ExportCommand
         var answers = Choice("--answers", AnswerView.Folded,
             "What becomes of <details> in the text. folded: folded on the screen and on paper. printed: folded on the screen, open on paper. hidden: left out.");
         var pdf = new Option<bool>("--pdf") { Description = "Print each page to PDF as well. Needs an installed Chromium, Chrome or Edge; the variable CHROMIUM may name one." };
+        // As printers are set up where the user lives.
+        var paper = Choice("--paper", RegionInfo.CurrentRegion.IsMetric ? PaperSize.A4 : PaperSize.Letter, "The size of the PDF's pages.");
         var noRun = new Option<bool>("--no-run") { Description = "Run nothing: show the outputs that the notebooks hold." };
         var keepGoing = new Option<bool>("--keep-going") { Description = "Show what cannot be rendered, such as a formula that KaTeX cannot read, as its source, and say so, instead of failing." };
         var trust = new Option<bool>("--trust") { Description = "Keep the HTML and the scripts of the notebooks as they are. Without it they are cleaned, and no script runs but those of this project's charts and steps." };
@@ -51,12 +54,14 @@ internal static partial class ExportCommand
         var jobs = CommonOptions.Jobs();
         var command = new Command("export", "Run notebooks and write each as an HTML handout that needs no network. A notebook that fails keeps its previous handout.")
         {
-            paths, output, site, variant, code, answers, pdf, noRun, keepGoing, trust, language, kernel, timeout, jobs,
+            paths, output, site, variant, code, answers, pdf, paper, noRun, keepGoing, trust, language, kernel, timeout, jobs,
         };
         command.Validators.Add(result =>
         {
             if (result.GetResult(site) is not null && result.GetResult(output) is { Implicit: false })
                 result.AddError("--output and --site: take one of them, for they write the same pages in two ways.");
+            if (result.GetResult(paper) is { Implicit: false } && !result.GetValue(pdf))
+                result.AddError("--paper: is the paper of --pdf, which is missing; a browser asks for the paper itself.");
             if (result.GetValue(noRun) && result.GetValue(kernel) is not null)
                 result.AddError("--no-run and --kernel: take one of them, for nothing runs without a kernel.");
         });
@@ -67,6 +72,7 @@ internal static partial class ExportCommand
                 IsSite: line.GetValue(site) is not null,
                 line.GetValue(variant),
                 line.GetValue(pdf) ? FindPrinter() : null,
+                line.GetValue(paper),
                 new HandoutOptions
                 {
                     Code = line.GetValue(code),

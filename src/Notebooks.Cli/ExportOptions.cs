@@ -15,9 +15,10 @@ internal enum Variant
 /// <param name="IsSite">Whether the pages share their files; else each stands by itself.</param>
 /// <param name="Variant">With solutions, without, or both.</param>
 /// <param name="Pdf">What prints each page; null where no PDF is asked for.</param>
+/// <param name="Paper">The size of its pages.</param>
 /// <param name="Handout">How the pages look.</param>
 /// <param name="Batch">How the notebooks are run.</param>
-internal sealed record ExportOptions(string Folder, bool IsSite, Variant Variant, PdfPrinter? Pdf, HandoutOptions Handout, BatchOptions Batch)
+internal sealed record ExportOptions(string Folder, bool IsSite, Variant Variant, PdfPrinter? Pdf, PaperSize Paper, HandoutOptions Handout, BatchOptions Batch)
 {
     /// <summary>The folder below <see cref="Folder"/> that can be given out whole: sheets and notebooks without solutions.</summary>
     public const string StudentFolder = "student";

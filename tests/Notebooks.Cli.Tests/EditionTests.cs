@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CliWrap.Buffered;
 
 namespace Notebooks.Cli.Tests;
@@ -125,11 +127,30 @@ public sealed class EditionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a4", 595.0, 842.0)]
+    [InlineData("letter", 612.0, 792.0)]
+    public async Task A_pdf_has_the_paper_that_was_asked_for(string paper, double width, double height)
+    {
+        if (Handouts.PdfPrinter.Find() is null)
+            Witness.IsMissing("No Chromium, Chrome or Edge is installed.");
+        _folder.Write("a.ipynb", "# Title\n\nText.");
+
+        var result = await NotebooksCommand.RunAsync(_folder.Path, "export", "a.ipynb", "--no-run", "--pdf", "--paper", paper);
+
+        Assert.True(result.ExitCode == 0, result.StandardOutput + result.StandardError);
+        var box = Regex.Match(await TextOf("handouts", "a.pdf"), @"/MediaBox \[0 0 (?<width>[\d.]+) (?<height>[\d.]+)\]");
+        Assert.Equal((width, height), (Points("width"), Points("height")));
+
+        double Points(string side) => Math.Round(double.Parse(box.Groups[side].Value, CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
     [InlineData("--variant teacher: takes one of solution, student, both.", "--variant", "teacher")]
     [InlineData("--code shut: takes one of open, folded, hidden.", "--code", "shut")]
     [InlineData("--lang English please: takes a language tag such as en or pt-BR.", "--lang", "English please")]
     [InlineData("--output and --site: take one of them, for they write the same pages in two ways.", "--output", "a", "--site", "b")]
     [InlineData("--no-run and --kernel: take one of them, for nothing runs without a kernel.", "--no-run", "--kernel", "python3")]
+    [InlineData("--paper: is the paper of --pdf, which is missing; a browser asks for the paper itself.", "--paper", "a4")]
     public async Task An_option_that_makes_no_sense_gives_2_and_says_what_does(string message, params string[] options)
     {
         _folder.Write("a.ipynb", "# T");

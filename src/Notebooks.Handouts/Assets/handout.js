@@ -25,6 +25,14 @@
     letKeysScroll();
   }
 
+  // Printed to PDF by a program, which has no dialog that asks for the paper.
+  const paper = new URLSearchParams(location.search).get("paper");
+  if (/^(a4|letter)$/.test(paper)) {
+    const size = new CSSStyleSheet();
+    size.replaceSync(`@page { size: ${paper}; }`);
+    document.adoptedStyleSheets.push(size);
+  }
+
   // Answers that are folded on the screen are open on paper, where that was asked for, and as they were afterwards.
   if (root.dataset.nbAnswers === "printed") {
     let opened = [];

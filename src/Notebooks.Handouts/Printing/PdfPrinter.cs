@@ -2,6 +2,16 @@ using System.Diagnostics;
 
 namespace Notebooks.Handouts;
 
+/// <summary>The size of a PDF's pages.</summary>
+public enum PaperSize
+{
+    /// <summary>210 by 297 millimetres.</summary>
+    A4,
+
+    /// <summary>8.5 by 11 inches.</summary>
+    Letter,
+}
+
 /// <summary>Prints pages to PDF by a Chromium, Chrome or Edge that is installed.</summary>
 /// <param name="browser">The browser's executable.</param>
 public sealed class PdfPrinter(string browser)
@@ -29,16 +39,17 @@ public sealed class PdfPrinter(string browser)
     /// <summary>Prints a page; the PDF is there whole or not at all.</summary>
     /// <param name="page">The HTML file.</param>
     /// <param name="pdf">The PDF file to make or replace.</param>
+    /// <param name="paper">The size of its pages.</param>
     /// <param name="stop">Ends the browser.</param>
     /// <exception cref="IOException">The browser did not start or printed nothing, or the file cannot be written.</exception>
-    public async Task PrintAsync(string page, string pdf, CancellationToken stop)
+    public async Task PrintAsync(string page, string pdf, PaperSize paper, CancellationToken stop)
     {
         // A profile of its own: a browser that already runs would otherwise be asked to do it, and print nothing.
         var folder = Directory.CreateTempSubdirectory("notebooks-pdf-");
         try
         {
             var printed = Path.Combine(folder.FullName, "page.pdf");
-            var said = await RunAsync(Arguments(new Uri(Path.GetFullPath(page)).AbsoluteUri, printed, folder.FullName), stop);
+            var said = await RunAsync(Arguments($"{new Uri(Path.GetFullPath(page)).AbsoluteUri}?paper={paper.ToString().ToLowerInvariant()}", printed, folder.FullName), stop);
             if (!File.Exists(printed) || new FileInfo(printed).Length == 0)
                 throw new IOException($"{pdf}: {browser} printed nothing{(said.Length == 0 ? "." : $": {said}")}");
             AtomicFile.WriteAllBytes(pdf, await File.ReadAllBytesAsync(printed, stop));
