@@ -32,7 +32,7 @@ public class CheckResultTests
         var (N, M) = (2, 4);
 
         Assert.Equal(
-            "<div class=\"ll-figure ll-check\" data-check=\"passed\"><span class=\"ll-check-mark\" role=\"img\" aria-label=\"passed\">✓</span> "
+            "<div class=\"ll-figure ll-check\" data-check=\"passed\"><span class=\"ll-check-mark\" role=\"img\" aria-label=\"passed\">✓</span>&#160;"
             + "<code class=\"ll-claim\">N &lt; M</code><span class=\"ll-evidence\">: true</span></div>",
             Shown.Body(Check.That(N < M)));
     }
@@ -50,6 +50,16 @@ public class CheckResultTests
                 right: x  (K, J)  is (1, 2)
               Each column of left needs its own row of right.
             """, error);
-        Assert.Contains("<pre class=\"ll-evidence\">MatMul: left and right disagree on K: 2 in left, 1 in right.\n  left: x   (I, K)", Shown.Body(error));
+        Assert.Contains("<pre class=\"ll-evidence\">MatMul: left and right disagree on K: 2 in left, 1 in right.</pre>", Shown.Body(error));
+    }
+
+    [Fact]
+    public void Lines_of_evidence_whose_columns_stand_below_each_other_are_not_folded_on_a_narrow_page()
+    {
+        var x = Tensors.Of(new[,] { { 1, 2 } });
+
+        Assert.Contains(
+            "<pre class=\"ll-evidence ll-exhibit\">  left: x   (I, K)  is (1, 2)\n  right: x  (K, J)  is (1, 2)</pre><pre class=\"ll-evidence\">Each column",
+            Shown.Body(Check.Throws<ShapeException>(() => x.MatMul(x))));
     }
 }

@@ -58,8 +58,9 @@ public sealed class GraphSteps
         @media print {
           .ll-graph .ll-step-buttons { display: none; }
           .ll-graph .ll-drawing [data-ll-until] { display: none; }
+          .ll-graph.ll-figure { break-inside: auto; }
           .ll-graph .ll-title { break-after: avoid; }
-          .ll-graph svg { max-height: 92vh; }
+          .ll-graph svg { max-height: 92vh; break-inside: avoid; }
           .ll-steps > li { break-inside: avoid; }
         }
         """.ReplaceLineEndings("\n");

@@ -13,16 +13,47 @@ internal static class Typography
         SetHeads(prose);
         foreach (var box in prose.QuerySelectorAll("input[type=checkbox]").ToList())
             box.Replace(Mark(box.Owner!, box.HasAttribute("checked")));
-        foreach (var code in prose.QuerySelectorAll("td code, th code"))
-            KeepWhole(code);
+        foreach (var part in prose.QuerySelectorAll("td, th, td code, th code"))
+            KeepWhole(part);
+        foreach (var formula in prose.QuerySelectorAll(":not(.katex-display) > .katex").ToList())
+            KeepWithPunctuation(formula);
         KeepNotesApart(prose, cellNumber);
     }
 
     /// <summary>A column may be as narrow as its words are, and <c>(N, D)</c> is one.</summary>
-    private static void KeepWhole(IElement code)
+    private static void KeepWhole(IElement part)
     {
-        if (code.TextContent.Length <= 20)
-            code.ClassList.Add("nb-whole");
+        if (part.LocalName == "code" ? part.TextContent.Length <= 20 : part.TextContent is { Length: <= 8 } text && text.Contains(' '))
+            part.ClassList.Add("nb-whole");
+    }
+
+    /// <summary>A browser may break a line before and behind a formula, whatever stands there: a line would begin with the full stop.</summary>
+    private static void KeepWithPunctuation(IElement formula)
+    {
+        var before = formula.PreviousSibling as IText is { } left ? left.Data.Length - left.Data.AsSpan().TrimEnd("([\"'“‘„«").Length : 0;
+        var behind = formula.NextSibling as IText is { } right ? right.Data.Length - right.Data.AsSpan().TrimStart(".,;:!?)]\"'”’»…").Length : 0;
+        if (before + behind == 0)
+            return;
+
+        var together = formula.Owner!.CreateElement("span");
+        together.ClassName = "nb-together";
+        formula.Before(together);
+        if (before > 0)
+            together.Append(((IText)together.PreviousSibling!).Split(((IText)together.PreviousSibling!).Length - before));
+        together.Append(formula);
+        if (behind > 0)
+        {
+            // Whether a line may break behind one of its parts, the element says that holds the part.
+            if (formula.QuerySelectorAll(".katex-base") is { Length: > 1 } parts)
+            {
+                var breaks = formula.Owner!.CreateElement("span");
+                breaks.ClassName = "nb-breaks";
+                parts[0].Before(breaks);
+                breaks.Append([.. parts.SkipLast(1)]);
+            }
+            ((IText)together.NextSibling!).Split(behind);
+            together.Append(together.NextSibling!);
+        }
     }
 
     /// <summary>A wide table scrolls in its own box, never the page.</summary>

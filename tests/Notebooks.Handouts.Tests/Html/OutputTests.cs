@@ -54,7 +54,7 @@ public class OutputTests
     {
         var output = Article(CodeCell("", Display(("text/latex", "The sum $a + b$ and $c$.")))).QuerySelector(".nb-output")!;
 
-        Assert.Equal(2, output.QuerySelectorAll("p > .katex").Length);
+        Assert.Equal(2, output.QuerySelectorAll("p .katex").Length);
         Assert.StartsWith("The sum ", output.TextContent.TrimStart());
     }
 

@@ -29,6 +29,42 @@ public class FormulasInBrowserTests(Browser browser)
         Assert.Equal(expected, await BoxesAsync(ours));
     }
 
+    [Fact]
+    public async Task No_line_begins_with_the_comma_behind_a_formula_or_ends_with_the_bracket_before_it()
+    {
+        var html = Renderer.Render(Notebook(TextCell("# T\n\n" + string.Concat(Enumerable.Repeat("of ($x_1$), and $a + b = c$. The sum ($\\sum_n G_{nj}$)? ", 8)))), "n").Html;
+        await using var open = await browser.OpenAsync(html);
+
+        // At 60 widths each formula stands at the end of a line now and then.
+        var parted = await open.AskAsync<string[]>(
+            """
+            (() => {
+              const text = document.querySelector('p:has(.katex)'), parted = [];
+              for (let width = 120; width < 420; width += 5) {
+                text.style.width = `${width}px`;
+                for (const formula of text.querySelectorAll('.katex')) {
+                  const bases = formula.querySelectorAll('.katex-base');
+                  apart(formula.previousSibling, text => text.length - 1, bases[0], width);
+                  apart(formula.nextSibling, () => 0, bases[bases.length - 1], width);
+                }
+              }
+              return parted;
+
+              function apart(text, place, base, width) {
+                const at = text && place(text.data);
+                if (!text || /\s/.test(text.data[at])) return;
+                const range = document.createRange();
+                range.setStart(text, at);
+                range.setEnd(text, at + 1);
+                const letter = range.getBoundingClientRect(), box = base.getBoundingClientRect();
+                if (letter.bottom < box.top || letter.top > box.bottom) parted.push(`${text.data} at ${width}px`);
+              }
+            })()
+            """);
+
+        Assert.Empty(parted);
+    }
+
     /// <summary>What each formula shows, with its place in hundredths of a pixel: the letters, the lines, the drawings.</summary>
     private static async Task<string[]> BoxesAsync(OpenPage page)
     {
