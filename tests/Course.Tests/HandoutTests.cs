@@ -47,6 +47,16 @@ public class HandoutTests(ExportedCourse course, Browser browser)
         Assert.NotEqual(0, await open.AskAsync<int>("[...document.querySelectorAll('main table, main .ll-chart-plot')].filter(shown => shown.checkVisibility()).length"));
     }
 
+    /// <summary>Markdown takes a paragraph such as "2. It does not say where." for a list.</summary>
+    [Theory]
+    [MemberData(nameof(CourseFolder.Names), MemberType = typeof(CourseFolder))]
+    public async Task A_sentence_that_begins_with_a_number_is_no_list(string name)
+    {
+        await using var open = await browser.OpenAsync(await course.ReadAsync(PageOf(name)));
+
+        Assert.Empty(await open.AskAsync<string[]>("[...document.querySelectorAll('.nb-cell-text ol')].filter(list => list.children.length === 1).map(list => list.textContent)"));
+    }
+
     [Fact]
     public async Task The_index_leads_to_every_handout_the_exercises_in_the_order_of_the_lessons()
     {

@@ -12,7 +12,7 @@ internal static class CheckWriter
         .ll-evidence { color: var(--ll-muted-color); }
         pre.ll-evidence { font-family: var(--ll-mono-font); margin: .25em 0 0; white-space: pre-wrap; }
         pre.ll-evidence + pre.ll-evidence { margin: 0; }
-        pre.ll-exhibit { white-space: pre; overflow-x: auto; }
+        pre.ll-exhibit { white-space: pre; max-width: 100%; overflow-x: auto; }
         @media print { pre.ll-exhibit { white-space: pre-wrap; overflow: visible; } }
         """;
 
