@@ -69,6 +69,19 @@ public class HostileTests
     }
 
     [Fact]
+    public void An_attachment_beyond_all_measure_is_said()
+    {
+        var cell = TextCell("![a](attachment:a.png)") with
+        {
+            Attachments = new JsonObject { ["a.png"] = new JsonObject { ["image/png"] = new string('A', 41_600_000) } },
+        };
+
+        var error = Assert.Throws<HandoutException>(() => Renderer.Render(Notebook(cell), "n"));
+
+        Assert.Equal(("attachment:a.png", "the picture has 31.2 MB, and a handout takes in up to 15 MB; make it smaller"), (error.Problems[0].Subject, error.Problems[0].Message));
+    }
+
+    [Fact]
     public void Attachments_that_refer_to_themselves_end()
     {
         const string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"attachment:a.svg\"/></svg>";

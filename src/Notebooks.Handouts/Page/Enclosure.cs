@@ -67,10 +67,17 @@ internal static class Enclosure
         {
             // A drawing is kept as text by some front ends, as base64 by others.
             var base64 = type == "image/svg+xml" && data.Contains('<') ? Convert.ToBase64String(Encoding.UTF8.GetBytes(data)) : data.ReplaceLineEndings("");
-            return $"data:{type};base64,{base64}";
+            return IsTooLarge(cell, "attachment:" + name, base64.Length / 4L * 3) ? null : $"data:{type};base64,{base64}";
         }
         cell.Report("picture", "attachment:" + name, $"this is no picture that a page can show; it can show {string.Join(", ", PictureTypes.Keys)}");
         return null;
+    }
+
+    private static bool IsTooLarge(CellContext cell, string address, long bytes)
+    {
+        if (bytes > PictureFiles.Largest)
+            cell.Report("picture", address, string.Create(CultureInfo.InvariantCulture, $"the picture has {bytes / 1e6:0.#} MB, and a handout takes in up to {PictureFiles.Largest / 1e6:0} MB; make it smaller"));
+        return bytes > PictureFiles.Largest;
     }
 
     private static string? PictureFile(CellContext cell, string address)
@@ -95,12 +102,7 @@ internal static class Enclosure
                 cell.Report("picture", address, $"this lies outside {pictures.Root}; copy the picture beside the notebook, or export with --trust");
                 return null;
             }
-            if (new FileInfo(file).Length is var size and > PictureFiles.Largest)
-            {
-                cell.Report("picture", address, string.Create(CultureInfo.InvariantCulture, $"the picture has {size / 1e6:0.#} MB, and a handout takes in up to {PictureFiles.Largest / 1e6:0} MB; make it smaller"));
-                return null;
-            }
-            return $"data:{type};base64,{Convert.ToBase64String(File.ReadAllBytes(file))}";
+            return IsTooLarge(cell, address, new FileInfo(file).Length) ? null : $"data:{type};base64,{Convert.ToBase64String(File.ReadAllBytes(file))}";
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {
