@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Benchmarks;
 
@@ -20,17 +21,26 @@ internal sealed unsafe class Blas
 
     public string Name { get; }
 
+    /// <summary>The version, and the CPU whose kernels it runs, where it tells.</summary>
+    public string? Details { get; private init; }
+
     /// <summary>OpenBLAS as the system has it; null where it has none.</summary>
     public static Blas? OpenBlas()
     {
-        string[] names = OperatingSystem.IsWindows() ? ["libopenblas.dll", "openblas.dll"] : OperatingSystem.IsMacOS() ? ["libopenblas.dylib"] : ["libopenblas.so.0", "libopenblas.so"];
-        foreach (var name in names)
+        if (TryLoadOpenBlas() is not { } library)
+            return null;
+
+        // For a CPU newer than itself OpenBLAS takes its kernels for the oldest one, a fourth as fast. It looks for this
+        // variable when it is loaded, and Environment would not set it for native code.
+        if (Text(library, "openblas_get_corename") == "Prescott" && Avx2.IsSupported && !OperatingSystem.IsWindows())
         {
-            if (NativeLibrary.TryLoad(name, out var library))
-                return new("OpenBLAS", library, "openblas_set_num_threads");
+            NativeLibrary.Free(library);
+            SetVariable("OPENBLAS_CORETYPE", Avx512F.IsSupported ? "SkylakeX" : "Haswell", 1);
+            library = TryLoadOpenBlas()!.Value;
         }
 
-        return null;
+        var version = string.Join(' ', Text(library, "openblas_get_config").Split(' ').Take(2));
+        return new("OpenBLAS", library, "openblas_set_num_threads") { Details = $"{version} with its kernels for {Text(library, "openblas_get_corename")}" };
     }
 
     /// <summary>Intel's MKL, from a library that exports it: its own, or PyTorch's libtorch_cpu.</summary>
@@ -64,6 +74,24 @@ internal sealed unsafe class Blas
 
         static nint Start(T[] pinned) => (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned));
     }
+
+    private static nint? TryLoadOpenBlas()
+    {
+        string[] names = OperatingSystem.IsWindows() ? ["libopenblas.dll", "openblas.dll"] : OperatingSystem.IsMacOS() ? ["libopenblas.dylib"] : ["libopenblas.so.0", "libopenblas.so"];
+        foreach (var name in names)
+        {
+            if (NativeLibrary.TryLoad(name, out var library))
+                return library;
+        }
+
+        return null;
+    }
+
+    private static string Text(nint library, string function) =>
+        Marshal.PtrToStringUTF8((nint)((delegate* unmanaged<byte*>)NativeLibrary.GetExport(library, function))()) ?? "";
+
+    [DllImport("libc", EntryPoint = "setenv")]
+    private static extern int SetVariable([MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
 
     private void Gemm<T>(ReadOnlySpan<byte> transposeA, ReadOnlySpan<byte> transposeB, int rows, int columns, int k, nint a, int lda, nint b, int ldb, T beta, nint c, int ldc)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -54,9 +54,10 @@ try
     if (isFailed)
         return 1;
 
+    var machine = string.Join("; ", [Machine.Description, .. libraries.Select(library => library.Details).OfType<string>()]);
     foreach (var table in Scores.All.GroupBy(score => (score.Type, score.Threads)))
     {
-        var text = ResultsFile.TableOf([.. table], Machine.Description);
+        var text = ResultsFile.TableOf([.. table], machine);
         Console.WriteLine(text);
         if (Options.Current.HasAllShapes && table.Key.Threads <= 2)
             file.Replace($"{table.Key.Type} {table.Key.Threads}", text);

@@ -18,7 +18,7 @@ internal unsafe interface ITile<T>
 
     /// <summary>Computes C[i, j] = Σ_k A[i, k] B[k, j].</summary>
     /// <param name="a">At most <see cref="RowsBeside"/> rows, in any layout.</param>
-    /// <param name="b">At most <see cref="Columns"/>, side by side; a whole number of vectors of them.</param>
+    /// <param name="b">At most <see cref="Columns"/>, side by side. Where they end within a vector, numbers follow that may be read; what they are is of no matter.</param>
     /// <param name="c">As many rows as A has, and columns as B has.</param>
     static abstract void Multiply(in Matrix<T> a, in Matrix<T> b, in Target<T> c);
 }

@@ -89,6 +89,8 @@ internal static unsafe class MatrixProduct
             ThinProduct.OfRowAndColumns(a, b, c, bias);
         else if (a.Columns == 1 && b.ColumnStride == 1)
             ThinProduct.OfColumnAndRow(a, b, c, bias);
+        else if (bias == null && NarrowProduct<T, TTile>.Pays(a, c))
+            NarrowProduct<T, TTile>.Run(a, b, c);
         else
             BlockedProduct<T, TTile>.Run(a, b, c, bias);
     }

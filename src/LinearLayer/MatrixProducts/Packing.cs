@@ -31,11 +31,21 @@ internal static unsafe class Packing
             var part = source.Part(i, 0, nint.Min(panel, source.Rows - i), k);
             if (part.RowStride == 1)
                 CopyPanel(part, panel, destination);
-            else if (part.Rows == panel && part.ColumnStride == 1)
-                Turn(part.Start, part.RowStride, k, panel, destination);
+            else if (part.ColumnStride == 1)
+                Turn(part, panel, destination);
             else
                 CopyCells(part, 0, panel, destination);
         }
+    }
+
+    /// <summary>Puts the transpose of <paramref name="source"/>, whose columns lie side by side, into <paramref name="destination"/>, which has no gaps.</summary>
+    public static void Turn<T>(Matrix<T> source, in Matrix<T> destination)
+        where T : unmanaged
+    {
+        // Blocks may reach past the end of a row: into the next one, which is written later. The last ones have no room for that.
+        var blocks = nint.Max(0, destination.Rows - Vector256<T>.Count);
+        Turn(source.Part(0, 0, source.Rows, blocks), destination.RowStride, destination.Start);
+        CopyCells(source, blocks, destination.RowStride, destination.Start);
     }
 
     private static void CopyPanel<T>(Matrix<T> part, int panel, T* destination)
@@ -61,6 +71,10 @@ internal static unsafe class Packing
             for (var p = panels; p > 0; p--, from += panel, to += next)
             {
                 var j = 0;
+                for (; Avx512F.IsSupported && j + Vector512<T>.Count <= panel; j += Vector512<T>.Count)
+                    Vector512.Load(from + j).Store(to + j);
+                for (; Vector256.IsHardwareAccelerated && j + Vector256<T>.Count <= panel; j += Vector256<T>.Count)
+                    Vector256.Load(from + j).Store(to + j);
                 for (; j + Vector128<T>.Count <= panel; j += Vector128<T>.Count)
                     Vector128.Load(from + j).Store(to + j);
                 for (; j < panel; j++)
@@ -69,7 +83,7 @@ internal static unsafe class Packing
         }
     }
 
-    private static void CopyCells<T>(Matrix<T> part, nint first, int panel, T* destination)
+    private static void CopyCells<T>(Matrix<T> part, nint first, nint panel, T* destination)
         where T : unmanaged
     {
         for (var k = first; k < part.Columns; k++)
@@ -81,9 +95,11 @@ internal static unsafe class Packing
 
     /// <summary>Packs a panel whose rows lie along k: a transposition, block by block in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Turn<T>(T* source, nint rowStride, nint k, int panel, T* destination)
+    private static void Turn<T>(Matrix<T> part, nint panel, T* destination)
         where T : unmanaged
     {
+        var source = part.Start;
+        var (rows, rowStride, k) = ((int)part.Rows, part.RowStride, part.Columns);
         var block = Vector256<T>.Count;
         nint done = 0;
         if (Avx.IsSupported)
@@ -91,14 +107,14 @@ internal static unsafe class Packing
             for (; done + block <= k; done += block)
             {
                 // The last block may be taller than what is left of the panel. It goes first, so that the others write over what is too much.
-                for (var i = (panel - 1) / block * block; i >= 0; i -= block)
-                    TurnBlock(source + i * rowStride + done, rowStride, Math.Min(block, panel - i), destination + done * panel + i, panel);
+                for (var i = (rows - 1) / block * block; i >= 0; i -= block)
+                    TurnBlock(source + i * rowStride + done, rowStride, Math.Min(block, rows - i), destination + done * panel + i, panel);
             }
         }
 
         for (; done < k; done++)
         {
-            for (var i = 0; i < panel; i++)
+            for (var i = 0; i < rows; i++)
                 destination[done * panel + i] = source[i * rowStride + done];
         }
     }

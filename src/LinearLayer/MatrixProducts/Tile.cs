@@ -25,9 +25,41 @@ internal static unsafe class Tile<TVector, T, TLanes, TSize>
     where TLanes : ILanes<TVector, T>
     where TSize : ITileSize
 {
-    /// <summary>As <see cref="ITile{T}.Multiply"/>; as many columns as the vectors have.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>As <see cref="ITile{T}.Multiply"/>; as many columns as the vectors have, or fewer in the last.</summary>
     public static void Multiply(in Matrix<T> a, in Matrix<T> b, in Target<T> c)
+    {
+        if (b.Columns == TSize.Vectors * TLanes.Count)
+            MultiplyWhole(a, b, c);
+        else
+            MultiplyPart(a, b, c);
+    }
+
+    /// <summary>A tile that reaches beyond the columns of C: it is computed beside C, and what belongs to C is moved there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    private static void MultiplyPart(in Matrix<T> a, in Matrix<T> b, in Target<T> c)
+    {
+        const int width = 3 * 64; // the most bytes of a row
+        var beside = stackalloc byte[8 * width];
+        MultiplyWhole(a, b, new Target<T>((T*)beside, width / sizeof(T), accumulate: false, bias: null));
+        for (nint i = 0; i < a.Rows; i++)
+        {
+            for (nint j = 0; j < b.Columns; j += TLanes.Count)
+            {
+                var count = nint.Min(TLanes.Count, b.Columns - j);
+                var to = c.Start + i * c.RowStride + j;
+                var sum = TLanes.Load((T*)(beside + i * width) + j);
+                if (c.Accumulate)
+                    sum = TLanes.Add(sum, TLanes.Load(to, count));
+                if (c.Bias != null)
+                    sum = TLanes.Add(sum, TLanes.Load(c.Bias + j, count));
+                TLanes.Store(sum, to, count);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyWhole(in Matrix<T> a, in Matrix<T> b, in Target<T> c)
     {
         if (c.Accumulate)
             Prefetch(c, a.Rows);
