@@ -24,6 +24,11 @@ internal sealed unsafe class Blas
     /// <summary>The version, and the CPU whose kernels it runs, where it tells.</summary>
     public string? Details { get; private init; }
 
+    /// <summary>What <see cref="OpenBlas"/> had to ask of OpenBLAS, for programs that load it themselves: the value of <see cref="CoreVariable"/>.</summary>
+    public static string? Core { get; private set; }
+
+    public const string CoreVariable = "OPENBLAS_CORETYPE";
+
     /// <summary>OpenBLAS as the system has it; null where it has none.</summary>
     public static Blas? OpenBlas()
     {
@@ -35,7 +40,8 @@ internal sealed unsafe class Blas
         if (Text(library, "openblas_get_corename") == "Prescott" && Avx2.IsSupported && !OperatingSystem.IsWindows())
         {
             NativeLibrary.Free(library);
-            SetVariable("OPENBLAS_CORETYPE", Avx512F.IsSupported ? "SkylakeX" : "Haswell", 1);
+            Core = Avx512F.IsSupported ? "SkylakeX" : "Haswell";
+            SetVariable(CoreVariable, Core, 1);
             library = TryLoadOpenBlas()!.Value;
         }
 

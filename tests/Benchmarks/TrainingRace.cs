@@ -31,7 +31,8 @@ internal static class TrainingRace
     {
         Workers.Count = threads;
         var text = new StringBuilder();
-        text.Append($"{Machine.Description}. double, {(threads == 1 ? "one thread" : $"{threads} threads")}; PyTorch {TorchVersion()}.\n\n");
+        var openBlas = Blas.OpenBlas()?.Details is { } details ? $" over {details}" : "";
+        text.Append($"{Machine.Description}. double, {(threads == 1 ? "one thread" : $"{threads} threads")}; PyTorch {TorchVersion()}{openBlas}.\n\n");
         text.Append("| Network and data | parameters | steps/s | by PyTorch |\n| --- | --- | --- | --- |\n");
         foreach (var problem in s_problems)
         {
@@ -129,6 +130,8 @@ internal static class TrainingRace
         };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        if (Blas.Core is not null)
+            start.Environment[Blas.CoreVariable] = Blas.Core;
         try
         {
             return Process.Start(start)!;

@@ -63,10 +63,11 @@ public sealed record StudentNotebook(Notebook Notebook, IReadOnlyList<Exercise> 
         var problems = new List<HandoutProblem>();
         var cells = student.Notebook.Cells.ToArray();
         var failedBefore = false;
+        var firstExercise = FirstExercise();
         foreach (var (index, solved) in solution.Cells.Index())
         {
             var cell = cells[index];
-            if (index < FirstExercise)
+            if (index < firstExercise)
             {
                 cells[index] = solved;
                 continue;
@@ -95,11 +96,12 @@ public sealed record StudentNotebook(Notebook Notebook, IReadOnlyList<Exercise> 
     {
         ArgumentNullException.ThrowIfNull(solution);
 
-        return Notebook with { Cells = [.. Notebook.Cells.Select((cell, index) => index < FirstExercise ? solution.Cells[index] : cell)] };
+        var firstExercise = FirstExercise();
+        return Notebook with { Cells = [.. Notebook.Cells.Select((cell, index) => index < firstExercise ? solution.Cells[index] : cell)] };
     }
 
     /// <summary>The number of its first cell that is an exercise; without one, that of cells.</summary>
-    private int FirstExercise => Notebook.Cells.TakeWhile(cell => Exercises.All(exercise => exercise.CellId != cell.Id)).Count();
+    private int FirstExercise() => Notebook.Cells.TakeWhile(cell => Exercises.All(exercise => exercise.CellId != cell.Id)).Count();
 
     private static (Cell Cell, Exercise? Exercise) Blank(Cell cell, string language, Action<int, string, string> report)
     {
