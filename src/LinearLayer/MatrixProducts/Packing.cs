@@ -134,39 +134,36 @@ internal static unsafe class Packing
     private static void Turn4(double* s, nint sr, int rows, double* d, nint dr)
     {
         var last = rows - 1;
-        var (r0, r1) = (Avx.LoadVector256(s), Avx.LoadVector256(s + sr * Math.Min(1, last)));
-        var (r2, r3) = (Avx.LoadVector256(s + sr * Math.Min(2, last)), Avx.LoadVector256(s + sr * last));
-        var (t0, t1) = (Avx.UnpackLow(r0, r1), Avx.UnpackHigh(r0, r1));
-        var (t2, t3) = (Avx.UnpackLow(r2, r3), Avx.UnpackHigh(r2, r3));
-        Avx.Store(d, Avx.Permute2x128(t0, t2, 0x20));
-        Avx.Store(d + dr, Avx.Permute2x128(t1, t3, 0x20));
-        Avx.Store(d + 2 * dr, Avx.Permute2x128(t0, t2, 0x31));
-        Avx.Store(d + 3 * dr, Avx.Permute2x128(t1, t3, 0x31));
+        var (s1, s2, s3) = (sr * Math.Min(1, last), sr * Math.Min(2, last), sr * last);
+        for (var half = 0; half < 4; half += 2, s += 2, d += 2 * dr)
+        {
+            var (r0, r1) = (Pair(s, s + s2), Pair(s + s1, s + s3));
+            Avx.Store(d, Avx.UnpackLow(r0, r1));
+            Avx.Store(d + dr, Avx.UnpackHigh(r0, r1));
+        }
+
+        static Vector256<double> Pair(double* low, double* high) => Vector256.Create(Vector128.Load(low), Vector128.Load(high));
     }
 
-    /// <summary>Pairs first, then pairs of pairs, then halves.</summary>
+    /// <summary>Rows that are four apart meet in a register as they are loaded, which takes no time of the unit that shuffles; then pairs, then pairs of pairs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Turn8(float* s, nint sr, int rows, float* d, nint dr)
     {
         var last = rows - 1;
-        var (r0, r1) = (Avx.LoadVector256(s), Avx.LoadVector256(s + sr * Math.Min(1, last)));
-        var (r2, r3) = (Avx.LoadVector256(s + sr * Math.Min(2, last)), Avx.LoadVector256(s + sr * Math.Min(3, last)));
-        var (r4, r5) = (Avx.LoadVector256(s + sr * Math.Min(4, last)), Avx.LoadVector256(s + sr * Math.Min(5, last)));
-        var (r6, r7) = (Avx.LoadVector256(s + sr * Math.Min(6, last)), Avx.LoadVector256(s + sr * last));
-        var (t0, t1) = (Avx.UnpackLow(r0, r1).AsDouble(), Avx.UnpackHigh(r0, r1).AsDouble());
-        var (t2, t3) = (Avx.UnpackLow(r2, r3).AsDouble(), Avx.UnpackHigh(r2, r3).AsDouble());
-        var (t4, t5) = (Avx.UnpackLow(r4, r5).AsDouble(), Avx.UnpackHigh(r4, r5).AsDouble());
-        var (t6, t7) = (Avx.UnpackLow(r6, r7).AsDouble(), Avx.UnpackHigh(r6, r7).AsDouble());
-        var (u0, u1, u2, u3) = (Avx.UnpackLow(t0, t2), Avx.UnpackHigh(t0, t2), Avx.UnpackLow(t1, t3), Avx.UnpackHigh(t1, t3));
-        var (u4, u5, u6, u7) = (Avx.UnpackLow(t4, t6), Avx.UnpackHigh(t4, t6), Avx.UnpackLow(t5, t7), Avx.UnpackHigh(t5, t7));
-        Avx.Store(d, Avx.Permute2x128(u0, u4, 0x20).AsSingle());
-        Avx.Store(d + dr, Avx.Permute2x128(u1, u5, 0x20).AsSingle());
-        Avx.Store(d + 2 * dr, Avx.Permute2x128(u2, u6, 0x20).AsSingle());
-        Avx.Store(d + 3 * dr, Avx.Permute2x128(u3, u7, 0x20).AsSingle());
-        d += 4 * dr;
-        Avx.Store(d, Avx.Permute2x128(u0, u4, 0x31).AsSingle());
-        Avx.Store(d + dr, Avx.Permute2x128(u1, u5, 0x31).AsSingle());
-        Avx.Store(d + 2 * dr, Avx.Permute2x128(u2, u6, 0x31).AsSingle());
-        Avx.Store(d + 3 * dr, Avx.Permute2x128(u3, u7, 0x31).AsSingle());
+        var (s1, s2, s3) = (sr * Math.Min(1, last), sr * Math.Min(2, last), sr * Math.Min(3, last));
+        var (s4, s5, s6, s7) = (sr * Math.Min(4, last), sr * Math.Min(5, last), sr * Math.Min(6, last), sr * last);
+        for (var half = 0; half < 8; half += 4, s += 4, d += 4 * dr)
+        {
+            var (r0, r1) = (Pair(s, s + s4), Pair(s + s1, s + s5));
+            var (r2, r3) = (Pair(s + s2, s + s6), Pair(s + s3, s + s7));
+            var (t0, t1) = (Avx.UnpackLow(r0, r1).AsDouble(), Avx.UnpackHigh(r0, r1).AsDouble());
+            var (t2, t3) = (Avx.UnpackLow(r2, r3).AsDouble(), Avx.UnpackHigh(r2, r3).AsDouble());
+            Avx.Store(d, Avx.UnpackLow(t0, t2).AsSingle());
+            Avx.Store(d + dr, Avx.UnpackHigh(t0, t2).AsSingle());
+            Avx.Store(d + 2 * dr, Avx.UnpackLow(t1, t3).AsSingle());
+            Avx.Store(d + 3 * dr, Avx.UnpackHigh(t1, t3).AsSingle());
+        }
+
+        static Vector256<float> Pair(float* low, float* high) => Vector256.Create(Vector128.Load(low), Vector128.Load(high));
     }
 }
