@@ -21,6 +21,6 @@ internal static unsafe class BlockSizes<T>
     /// <summary>What packing A takes, in numbers: whole panels, the last of which may be written past its end.</summary>
     public static nint RoomForA(nint rows, nint k) => (nint.Min(rows, MC) + 2 * MostTileRows) * nint.Min(k, KC);
 
-    /// <summary>The same for B.</summary>
-    public static nint RoomForB(nint columns, nint k) => nint.Min(columns + MostTileVectors * s_mostLanes, (VectorsOfB + MostTileVectors) * s_mostLanes) * nint.Min(k, KC);
+    /// <summary>What packing a block of B takes, in numbers: as many columns as it may have, since a narrow product is computed turned.</summary>
+    public static nint RoomForB(nint k) => (VectorsOfB + MostTileVectors) * s_mostLanes * nint.Min(k, KC);
 }

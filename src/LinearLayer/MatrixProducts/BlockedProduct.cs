@@ -55,7 +55,7 @@ internal static unsafe class BlockedProduct<T, TTile>
     private static void Multiply(in Matrix<T> a, bool isPacked, in Matrix<T> b, in Target<T> c)
     {
         var depth = b.Rows;
-        var packed = PackBuffer.OfThisThread.ForB<T>(BlockSizes<T>.RoomForB(b.Columns, depth));
+        var packed = PackBuffer.OfThisThread.ForB<T>(BlockSizes<T>.RoomForB(depth));
         var whole = b.Columns / TTile.Columns * TTile.Columns;
         var packB = b.ColumnStride != 1 || a.Rows > PanelsThatPayForPackedB * TTile.Rows;
         if (packB)

@@ -39,16 +39,16 @@ internal static unsafe class Tile<TVector, T, TLanes, TSize>
     [SkipLocalsInit]
     private static void MultiplyPart(in Matrix<T> a, in Matrix<T> b, in Target<T> c)
     {
-        const int width = 3 * 64; // the most bytes of a row
-        var beside = stackalloc byte[8 * width];
-        MultiplyWhole(a, b, new Target<T>((T*)beside, width / sizeof(T), accumulate: false, bias: null));
+        var width = TSize.Vectors * TLanes.Count;
+        var beside = stackalloc T[TSize.Rows * width];
+        MultiplyWhole(a, b, new Target<T>(beside, width, accumulate: false, bias: null));
         for (nint i = 0; i < a.Rows; i++)
         {
             for (nint j = 0; j < b.Columns; j += TLanes.Count)
             {
                 var count = nint.Min(TLanes.Count, b.Columns - j);
                 var to = c.Start + i * c.RowStride + j;
-                var sum = TLanes.Load((T*)(beside + i * width) + j);
+                var sum = TLanes.Load(beside + i * width + j);
                 if (c.Accumulate)
                     sum = TLanes.Add(sum, TLanes.Load(to, count));
                 if (c.Bias != null)

@@ -88,7 +88,7 @@ internal static unsafe class Workers
             if (!TryGet(part, out var a, out var b, out _, out _))
                 return;
             buffer.ForA<T>(BlockSizes<T>.RoomForA(a.Rows, a.Columns));
-            buffer.ForB<T>(BlockSizes<T>.RoomForB(b.Columns, b.Rows));
+            buffer.ForB<T>(BlockSizes<T>.RoomForB(b.Rows));
         }
 
         private bool TryGet(int part, out Matrix<T> a, out Matrix<T> b, out Matrix<T> c, out T* bias)
