@@ -30,10 +30,11 @@ public static partial class Linear
     {
         LinearShapes.RequireForward(x, w, b, xText, wText, bText);
         Destination.Require("Linear.Forward", "out", outText, @out, [x.Lengths[0], w.Lengths[1]]);
-        Destination.RequireApart("Linear.Forward", outText, Destination.MemoryOf(@out), Destination.MemoryOf(x), Destination.MemoryOf(w), Destination.MemoryOf(b));
 
-        if (!PinnedLinear.TryForward(x, w, b, @out))
-            Forward(x, w, b).@out.CopyTo(@out);
+        if (PinnedLinear.TryForward(x, w, b, @out, outText))
+            return;
+        Destination.RequireApart("Linear.Forward", outText, @out, x, w, b);
+        Forward(x, w, b).@out.CopyTo(@out);
     }
 
     /// <summary>Computes dx, dw and db into the tensors of <paramref name="gradients"/>. With dense floats or doubles it allocates nothing.</summary>
@@ -61,18 +62,12 @@ public static partial class Linear
         Destination.Require(operation, "dx", gradientsText, dx, x.Lengths, ".dx");
         Destination.Require(operation, "dw", gradientsText, dw, w.Lengths, ".dw");
         Destination.Require(operation, "db", gradientsText, db, b.Lengths, ".db");
-        var atDout = Destination.MemoryOf(dout);
-        var atX = Destination.MemoryOf(x);
-        var atW = Destination.MemoryOf(w);
-        var atDx = Destination.MemoryOf(dx);
-        var atDw = Destination.MemoryOf(dw);
-        var atDb = Destination.MemoryOf(db);
-        Destination.RequireApart(operation, "dx", atDx, atDout, atX, atW, atDw, atDb);
-        Destination.RequireApart(operation, "dw", atDw, atDout, atX, atW, atDb);
-        Destination.RequireApart(operation, "db", atDb, atDout, atX, atW);
 
         if (PinnedLinear.TryBackward(dout, cache, gradients))
             return;
+        Destination.RequireApart(operation, "dx", dx, dout, x, w, dw, db);
+        Destination.RequireApart(operation, "dw", dw, dout, x, w, db);
+        Destination.RequireApart(operation, "db", db, dout, x, w);
         var computed = Backward(dout, cache);
         computed.dx.CopyTo(dx);
         computed.dw.CopyTo(dw);

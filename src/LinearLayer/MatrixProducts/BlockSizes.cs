@@ -18,6 +18,9 @@ internal static unsafe class BlockSizes<T>
     /// <summary>NC, the columns of a block of B, in vectors: whole panels of 2 and of 3 vectors.</summary>
     public const int VectorsOfB = 18;
 
+    /// <summary>How much of B stays in the first-level cache beside what is read while it is packed.</summary>
+    public static nint NearB => 16384 / sizeof(T);
+
     /// <summary>What packing A takes, in numbers: whole panels, the last of which may be written past its end.</summary>
     public static nint RoomForA(nint rows, nint k) => (nint.Min(rows, MC) + 2 * MostTileRows) * nint.Min(k, KC);
 

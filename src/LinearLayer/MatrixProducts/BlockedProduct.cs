@@ -17,6 +17,9 @@ internal static unsafe class BlockedProduct<T, TTile>
     private const int PanelsThatPayForPackedA = 16;
     private const int PanelsThatPayForPackedB = 12;
 
+    // A block of B that meets so few panels of A is best kept in the first-level cache, whole panels of it.
+    private const int FewPanels = 8;
+
     /// <summary>Computes C = A·B, plus the bias in every row unless it is null. The columns of a row of C lie side by side; A and B lie in any way.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c, T* bias)
@@ -38,9 +41,10 @@ internal static unsafe class BlockedProduct<T, TTile>
                     block = new Matrix<T>(packed, rows, depth, 1, TTile.Rows);
                 }
 
+                var most = MostColumnsOfB(rows, c.Columns, depth);
                 for (nint j = 0, columns; j < c.Columns; j += columns)
                 {
-                    columns = nint.Min(BlockSizes<T>.VectorsOfB * TTile.Lanes, c.Columns - j);
+                    columns = nint.Min(most, c.Columns - j);
                     Multiply(block, isPacked, b.Part(done, j, depth, columns), target.From(i, j));
                 }
             }
@@ -49,6 +53,14 @@ internal static unsafe class BlockedProduct<T, TTile>
 
     /// <summary>The next part of what is left, so that all parts are about equal: a thin last one would cost as much as a thick one.</summary>
     private static nint Share(nint left, nint limit) => left / ((left + limit - 1) / limit);
+
+    /// <summary>NC: how many columns a block of B may have where the block of A has so many rows.</summary>
+    private static nint MostColumnsOfB(nint rows, nint columns, nint depth)
+    {
+        nint most = BlockSizes<T>.VectorsOfB * TTile.Lanes;
+        var near = BlockSizes<T>.NearB / depth;
+        return rows > FewPanels * TTile.Rows || near >= columns ? most : nint.Clamp(near / TTile.Columns * TTile.Columns, TTile.Columns, most);
+    }
 
     /// <summary>A block of A times a block of B: the panels of A below each other, those of B side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

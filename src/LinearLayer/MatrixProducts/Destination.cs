@@ -15,7 +15,7 @@ internal static class Destination
     {
         if (destination is null)
             throw new ArgumentNullException(name, $"{operation}: {name} is null. It must be a tensor of shape {Shape.Of(lengths)}, for the result.");
-        if (!destination.Lengths.SequenceEqual(lengths))
+        if (!Same(destination.Lengths, lengths))
             throw new ShapeException($"{operation}: {text}{member} is {destination.Shape}; the result is {Shape.Of(lengths)}.\nMake it with Tensor.CreateFromShape<{typeof(T).Name}>([{string.Join(", ", lengths.ToArray())}]).");
         if (!destination.IsDense)
             throw new ArgumentException($"{operation}: {text}{member} is a view; its cells do not lie one after the other. Give a tensor of its own: Tensor.CreateFromShape<{typeof(T).Name}>([{string.Join(", ", lengths.ToArray())}]).", name);
@@ -37,6 +37,14 @@ internal static class Destination
         return MemoryMarshal.CreateReadOnlySpan(in tensor.AsReadOnlyTensorSpan().GetPinnableReference(), checked((int)extent));
     }
 
+    /// <summary>No memory in common with any other tensor of the call.</summary>
+    /// <exception cref="ArgumentException">There is: the result would overwrite what it is computed from.</exception>
+    public static void RequireApart<T>(string operation, string text, Tensor<T> destination, params ReadOnlySpan<Tensor<T>> others)
+    {
+        foreach (var other in others)
+            RequireApart(operation, text, MemoryOf(destination), MemoryOf(other), default, default);
+    }
+
     /// <summary>No memory in common with what is read, or written, beside it.</summary>
     /// <exception cref="ArgumentException">There is: the result would overwrite what it is computed from.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,6 +54,20 @@ internal static class Destination
     {
         if (destination.Overlaps(first) || destination.Overlaps(second) || destination.Overlaps(third) || destination.Overlaps(fourth) || destination.Overlaps(fifth))
             ThrowShared(operation, text);
+    }
+
+    /// <summary>Compared one by one: a vector of sizes that have just been stored would wait until they are in memory.</summary>
+    private static bool Same(ReadOnlySpan<nint> left, ReadOnlySpan<nint> right)
+    {
+        if (left.Length != right.Length)
+            return false;
+        for (var axis = 0; axis < left.Length; axis++)
+        {
+            if (left[axis] != right[axis])
+                return false;
+        }
+
+        return true;
     }
 
     private static void ThrowShared(string operation, string text) =>

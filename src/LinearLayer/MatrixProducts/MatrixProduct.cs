@@ -52,9 +52,20 @@ internal static unsafe class MatrixProduct
         where T : unmanaged, INumberBase<T>
     {
         if (a.Rows * a.Columns * b.Columns <= Few)
-            PlainProduct.Run(a, b, c, bias);
+            MultiplySmall(a, b, c, bias);
         else if (!Workers.TrySplit(a, b, c, bias))
             MultiplyAlone(a, b, c, bias);
+    }
+
+    private static void MultiplySmall<T>(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c, T* bias)
+        where T : unmanaged, INumberBase<T>
+    {
+        if (b.ColumnStride == 1 && Avx512F.IsSupported && b.Columns > Vector256<T>.Count)
+            SmallProduct<T, Vector512<T>, Lanes512<T>>.Run(a, b, c, bias);
+        else if (b.ColumnStride == 1 && Avx2.IsSupported)
+            SmallProduct<T, Vector256<T>, Lanes256<T>>.Run(a, b, c, bias);
+        else
+            PlainProduct.Run(a, b, c, bias);
     }
 
     /// <summary>The same on the thread that calls.</summary>
