@@ -97,7 +97,7 @@ public static class TensorOperations
     }
 
     /// <summary>Sums each column over all rows: sums[m] = Σ_n matrix[n, m]. (M,) &lt;= (N, M)</summary>
-    /// <remarks>This is what adding b to each row is backward. An empty sum is the additive identity.</remarks>
+    /// <remarks>This is what adding b to each row is backward. An empty sum is the additive identity. Floats and doubles take the fast way, as in <see cref="MatMul"/>.</remarks>
     /// <exception cref="ShapeException">The rank is not 2.</exception>
     public static Tensor<T> SumOverRows<T>(this Tensor<T> matrix, [CallerArgumentExpression(nameof(matrix))] string matrixText = "matrix")
         where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T>
@@ -106,15 +106,12 @@ public static class TensorOperations
 
         var (N, M) = (matrix.Lengths[0], matrix.Lengths[1]);
         var sums = Tensor.CreateFromShape<T>([M]);
+        if (MatrixProduct.TrySumOverRows(matrix, sums))
+            return sums;
+
         sums.Fill(T.AdditiveIdentity);
         for (nint n = 0; n < N; n++)
         {
-            if (matrix.TryGetRow(n, out var row) && sums.TryGetSpan([0], (int)M, out Span<T> all))
-            {
-                TensorPrimitives.Add(all, row, all);
-                continue;
-            }
-
             for (nint m = 0; m < M; m++)
                 sums[m] += matrix[n, m];
         }

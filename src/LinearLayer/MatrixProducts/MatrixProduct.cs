@@ -35,12 +35,47 @@ internal static unsafe class MatrixProduct
         }
     }
 
+    /// <summary>Computes sums[j] = Σ_i matrix[i, j] where the numbers are floats or doubles, and says whether they are.</summary>
+    /// <param name="matrix">(I, J).</param>
+    /// <param name="sums">(J,), fresh or otherwise dense.</param>
+    public static bool TrySumOverRows<T>(Tensor<T> matrix, Tensor<T> sums)
+    {
+        switch (matrix)
+        {
+            case Tensor<float> floats:
+                SumOverRows(floats, (Tensor<float>)(object)sums);
+                return true;
+            case Tensor<double> doubles:
+                SumOverRows(doubles, (Tensor<double>)(object)sums);
+                return true;
+            default:
+                return false;
+        }
+    }
+
     private static void Multiply<T>(Tensor<T> left, Tensor<T> right, Tensor<T> product)
         where T : unmanaged, INumberBase<T>
     {
         // Through spans, since pinning a tensor itself (System.Numerics.Tensors 10.0) forgets where a slice begins.
         fixed (T* a = left.AsReadOnlyTensorSpan(), b = right.AsReadOnlyTensorSpan(), c = product.AsTensorSpan())
             Multiply(Matrix<T>.Of(left, a), Matrix<T>.Of(right, b), Matrix<T>.Of(product, c));
+    }
+
+    private static void SumOverRows<T>(Tensor<T> matrix, Tensor<T> sums)
+        where T : unmanaged, INumberBase<T>
+    {
+        fixed (T* a = matrix.AsReadOnlyTensorSpan(), to = sums.AsTensorSpan())
+            SumOverRows(Matrix<T>.Of(matrix, a), to);
+    }
+
+    /// <summary>Computes the sum of all rows, which is the product of a row of ones and the matrix.</summary>
+    /// <param name="matrix">(I, J).</param>
+    /// <param name="sums">J numbers side by side.</param>
+    public static void SumOverRows<T>(in Matrix<T> matrix, T* sums)
+        where T : unmanaged, INumberBase<T>
+    {
+        var one = T.One;
+        Multiply(new Matrix<T>(&one, 1, matrix.Rows, 0, 0), matrix, Matrix<T>.Dense(sums, 1, matrix.Columns));
     }
 
     /// <summary>Computes C = A·B, plus the bias in every row unless it is null.</summary>
@@ -100,9 +135,7 @@ internal static unsafe class MatrixProduct
             ThinProduct.OfRowAndColumns(a, b, c, bias);
         else if (a.Columns == 1 && b.ColumnStride == 1)
             ThinProduct.OfColumnAndRow(a, b, c, bias);
-        else if (bias == null && NarrowProduct<T, TTile>.Pays(a, c))
-            NarrowProduct<T, TTile>.Run(a, b, c);
-        else
+        else if (bias != null || !TurnedProduct<T, TTile>.TryRun(a, b, c))
             BlockedProduct<T, TTile>.Run(a, b, c, bias);
     }
 }

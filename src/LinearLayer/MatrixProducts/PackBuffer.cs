@@ -5,7 +5,8 @@ namespace LinearLayer.MatrixProducts;
 /// <summary>Memory for packed panels. Each thread keeps its own, so that a product allocates nothing once it has run.</summary>
 internal sealed unsafe class PackBuffer
 {
-    private const int Alignment = 64; // a cache line, and the widest register
+    /// <summary>A cache line, and the widest register.</summary>
+    public const int Alignment = 64;
 
     [ThreadStatic]
     private static PackBuffer? t_ofThisThread;
@@ -30,7 +31,10 @@ internal sealed unsafe class PackBuffer
         var size = checked((int)(count * sizeof(T) + Alignment));
         if (buffer.Length < size)
             buffer = GC.AllocateUninitializedArray<byte>(size, pinned: true);
-        var start = (nint)Unsafe.AsPointer(ref buffer[0]);
-        return (T*)((start + Alignment - 1) & -Alignment);
+        return Aligned((T*)Unsafe.AsPointer(ref buffer[0]));
     }
+
+    /// <summary>Where the first whole line of the memory begins.</summary>
+    public static T* Aligned<T>(T* start)
+        where T : unmanaged => (T*)(((nint)start + Alignment - 1) & -Alignment);
 }

@@ -38,14 +38,20 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>Puts the transpose of <paramref name="source"/>, whose columns lie side by side, into <paramref name="destination"/>, which has no gaps.</summary>
+    /// <summary>Puts the transpose of <paramref name="source"/>, whose columns lie side by side, into <paramref name="destination"/>, whose columns do as well.</summary>
     public static void Turn<T>(Matrix<T> source, in Matrix<T> destination)
         where T : unmanaged
     {
-        // Blocks may reach past the end of a row: into the next one, which is written later. The last ones have no room for that.
-        var blocks = nint.Max(0, destination.Rows - Vector256<T>.Count);
-        Turn(source.Part(0, 0, source.Rows, blocks), destination.RowStride, destination.Start);
-        CopyCells(source, blocks, destination.RowStride, destination.Start);
+        var (rows, columns) = (source.Rows, source.Columns);
+        // Blocks may reach past the end of a row where there are no gaps: into the next one, which is written later. The last ones have no room for that.
+        if (destination.RowStride == destination.Columns)
+            columns = nint.Max(0, columns - Vector256<T>.Count);
+        else
+            rows -= rows % Vector256<T>.Count;
+        if (rows > 0)
+            Turn(source.Part(0, 0, rows, columns), destination.RowStride, destination.Start);
+        CopyCells(source.Part(0, 0, rows, source.Columns), columns, destination.RowStride, destination.Start);
+        CopyCells(source.Part(rows, 0, source.Rows - rows, source.Columns), 0, destination.RowStride, destination.Start + rows);
     }
 
     private static void CopyPanel<T>(Matrix<T> part, int panel, T* destination)

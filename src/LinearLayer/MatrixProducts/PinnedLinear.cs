@@ -85,9 +85,7 @@ internal static unsafe class PinnedLinear
             var X = Rows(x, xStart, D);
             MatrixProduct.Multiply(G, W.Transposed, Matrix<T>.Dense(dxStart, N, D));    // dx (N, D) = (N, M) x (M, D)
             MatrixProduct.Multiply(X.Transposed, G, Matrix<T>.Dense(dwStart, D, M));    // dw (D, M) = (D, N) x (N, M)
-            var one = T.One;
-            var ones = new Matrix<T>(&one, 1, N, 0, 0);
-            MatrixProduct.Multiply(ones, G, Matrix<T>.Dense(dbStart, 1, M));            // db (1, M) = (1, N) x (N, M)
+            MatrixProduct.SumOverRows(G, dbStart);                                      // db (M,) <= (N, M)
         }
     }
 

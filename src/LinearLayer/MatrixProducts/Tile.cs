@@ -70,13 +70,14 @@ internal static unsafe class Tile<TVector, T, TLanes, TSize>
 
         // Below its last row A may have nothing to read: the tile multiplies that row again, and does not store the result.
         var lowest = a.Rows - 1;
-        var a1 = a.RowStride * nint.Min(1, lowest);
-        var a2 = a.RowStride * nint.Min(2, lowest);
-        var a3 = a.RowStride * nint.Min(3, lowest);
-        var a4 = a.RowStride * nint.Min(4, lowest);
-        var a5 = a.RowStride * nint.Min(5, lowest);
-        var a6 = a.RowStride * nint.Min(6, lowest);
-        var a7 = a.RowStride * nint.Min(7, lowest);
+        var step = a.RowStride;
+        var a1 = lowest > 0 ? step : 0;
+        var a2 = lowest > 1 ? a1 + step : a1;
+        var a3 = lowest > 2 ? a2 + step : a2;
+        var a4 = lowest > 3 ? a3 + step : a3;
+        var a5 = lowest > 4 ? a4 + step : a4;
+        var a6 = lowest > 5 ? a5 + step : a5;
+        var a7 = lowest > 6 ? a6 + step : a6;
         var (aStep, bStep) = (a.ColumnStride, b.RowStride);
         var aNext = a.Start;
         var bNext = b.Start;
@@ -96,6 +97,18 @@ internal static unsafe class Tile<TVector, T, TLanes, TSize>
             Add(5, aNext + a5, b0, b1, b2, ref c50, ref c51, ref c52);
             Add(6, aNext + a6, b0, b1, b2, ref c60, ref c61, ref c62);
             Add(7, aNext + a7, b0, b1, b2, ref c70, ref c71, ref c72);
+        }
+
+        if (c.Accumulate || c.Bias != null)
+        {
+            AddTo(0, c, lowest, ref c00, ref c01, ref c02);
+            AddTo(1, c, lowest, ref c10, ref c11, ref c12);
+            AddTo(2, c, lowest, ref c20, ref c21, ref c22);
+            AddTo(3, c, lowest, ref c30, ref c31, ref c32);
+            AddTo(4, c, lowest, ref c40, ref c41, ref c42);
+            AddTo(5, c, lowest, ref c50, ref c51, ref c52);
+            AddTo(6, c, lowest, ref c60, ref c61, ref c62);
+            AddTo(7, c, lowest, ref c70, ref c71, ref c72);
         }
 
         Put(0, c, lowest, c00, c01, c02);
@@ -141,15 +154,22 @@ internal static unsafe class Tile<TVector, T, TLanes, TSize>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddTo(int row, in Target<T> c, nint lowest, ref TVector sum0, ref TVector sum1, ref TVector sum2)
+    {
+        if (row >= TSize.Rows || row > lowest)
+            return;
+        if (c.Accumulate)
+            Add(c.Start + row * c.RowStride, ref sum0, ref sum1, ref sum2);
+        if (c.Bias != null)
+            Add(c.Bias, ref sum0, ref sum1, ref sum2);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(int row, in Target<T> c, nint lowest, TVector sum0, TVector sum1, TVector sum2)
     {
         if (row >= TSize.Rows || row > lowest)
             return;
         var to = c.Start + row * c.RowStride;
-        if (c.Accumulate)
-            Add(to, ref sum0, ref sum1, ref sum2);
-        if (c.Bias != null)
-            Add(c.Bias, ref sum0, ref sum1, ref sum2);
         TLanes.Store(sum0, to);
         if (TSize.Vectors > 1)
             TLanes.Store(sum1, to + TLanes.Count);

@@ -58,7 +58,7 @@ internal sealed class PassesInPlace
 
         var (_, dw, db) = _gradients.Layers[0];
         MatrixProduct.TryMultiply(_caches[0].x.Transpose(), dout, dw);  // (D, M) = (D, N) x (N, M)
-        dout.SumOverRows().CopyTo(db);                                  // (M,) <= (N, M)
+        MatrixProduct.TrySumOverRows(dout, db);                         // (M,) <= (N, M)
         return _gradients;
     }
 }

@@ -11,7 +11,7 @@ public unsafe class MatrixProductTests
     private delegate void Product<T>(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c, T* bias)
         where T : unmanaged;
 
-    public static TheoryData<string> Paths { get; } = ["this machine's", "plain", "6 x 2 of 128 bits", "8 x 3 of 128 bits", "6 x 2 of 256 bits", "8 x 3 of 512 bits"];
+    public static TheoryData<string> Paths { get; } = ["this machine's", "plain", "6 x 2 of 128 bits", "8 x 3 of 128 bits", "6 x 2 of 256 bits", "8 x 3 of 512 bits", "small, of 128 bits", "small, of 256 bits", "small, of 512 bits"];
 
     /// <summary>Sizes around the tiles' own, and past the blocks' where the others are small.</summary>
     private static readonly Gen<(int I, int K, int J)> Sizes = Gen.OneOf(
@@ -19,6 +19,7 @@ public unsafe class MatrixProductTests
         Gen.Select(Gen.Int[70, 220], Gen.Int[1, 9], Gen.Int[1, 40]),
         Gen.Select(Gen.Int[1, 3], Gen.Int[500, 1100], Gen.Int[1, 60]),
         Gen.Select(Gen.Int[1, 20], Gen.Int[1, 5], Gen.Int[270, 900]),
+        Gen.Select(Gen.Int[1, 4].Select(vectors => 8 * vectors), Gen.Int[60, 150], Gen.Int[90, 220]),
         Gen.Select(Gen.Int[760, 780], Gen.Int[1, 3], Gen.Int[1, 9]),
         Gen.Select(Gen.Int[1530, 1550], Gen.Int[1, 3], Gen.Int[1, 9]),
         Gen.Select(Gen.Int[13, 30], Gen.Int[250, 300], Gen.Int[200, 330]));
@@ -193,6 +194,20 @@ public unsafe class MatrixProductTests
             "8 x 3 of 128 bits" => MatrixProduct.Run<T, Vector128<T>, Lanes128<T>, Tiles32<Vector128<T>, T, Lanes128<T>>>,
             "6 x 2 of 256 bits" => MatrixProduct.Run<T, Vector256<T>, Lanes256<T>, Tiles16<Vector256<T>, T, Lanes256<T>>>,
             "8 x 3 of 512 bits" => MatrixProduct.Run<T, Vector512<T>, Lanes512<T>, Tiles32<Vector512<T>, T, Lanes512<T>>>,
+            "small, of 128 bits" => Small<T, Vector128<T>, Lanes128<T>>,
+            "small, of 256 bits" => Small<T, Vector256<T>, Lanes256<T>>,
+            "small, of 512 bits" => Small<T, Vector512<T>, Lanes512<T>>,
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };
+
+    private static void Small<T, TVector, TLanes>(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c, T* bias)
+        where T : unmanaged, INumberBase<T>
+        where TVector : struct
+        where TLanes : ILanes<TVector, T>
+    {
+        if (b.ColumnStride == 1)
+            SmallProduct<T, TVector, TLanes>.Run(a, b, c, bias);
+        else
+            PlainProduct.Run(a, b, c, bias);
+    }
 }
