@@ -95,6 +95,7 @@ internal static unsafe class MatrixProduct
     private static void MultiplySmall<T>(in Matrix<T> a, in Matrix<T> b, in Matrix<T> c, T* bias)
         where T : unmanaged, INumberBase<T>
     {
+        // Where the columns fit a narrower vector, a wider one saves no step. Without masks the plain loops are as fast.
         if (b.ColumnStride == 1 && Avx512F.IsSupported && b.Columns > Vector256<T>.Count)
             SmallProduct<T, Vector512<T>, Lanes512<T>>.Run(a, b, c, bias);
         else if (b.ColumnStride == 1 && Avx2.IsSupported)
