@@ -30,7 +30,7 @@ public static partial class Gallery
         new("gradient-check-shape", () => GradientCheck.Run(x, w, b, dout, (dout, cache) => Linear.Backward(dout, cache) with { db = Tensors.Of(new double[2]) })),
         new("adjoint-right", () => AdjointTest.Run(x, w, b, dout)),
         new("adjoint-wrong", () => AdjointTest.Run(x, w, b, dout, WrongBackward)),
-        new("step-sweep", () => StepSweep.Run(x, w, b, dout, [1, 0.1, 1e-2, 1e-4, 1e-6, 1e-8])),
+        new("step-sweep", () => Sweep),
         new("catch-table", () => WrongBackwards.CaughtBy(Fixture.Default with { dout = Ones(4, 5) })),
         new("shape-puzzle", () => ShapePuzzle.ForDw(2, 2, 3)),
         new("linter-findings", () => FixtureLinter.Lint(Fixture.Random([3, 3], 3, seed: 1))),
