@@ -21,7 +21,7 @@ internal sealed class CellCompletion(CSharpParseOptions parseOptions, CSharpComp
 {
     private readonly List<(string Name, SourceText Text, IReadOnlyList<MetadataReference> References)> _waiting = [];
     private Task<Chain>? _chain;
-    private ((Chain Cells, string Before, string After) Around, IReadOnlyList<CompletionItem> Items)? _answered;
+    private Answered? _answered;
 
     /// <summary>Counts a cell among those that come before what is completed.</summary>
     /// <param name="name">The cell's name.</param>
@@ -48,13 +48,13 @@ internal sealed class CellCompletion(CSharpParseOptions parseOptions, CSharpComp
 
         // While a word is typed the question comes again with every letter: what is around the word decides the answer.
         var word = Word(code, position);
-        var around = (Cells: await _chain, Before: code[..word.Start], After: code[word.End..]);
+        var around = new Around(await _chain, code[..word.Start], code[word.End..]);
         if (_answered is not { } answered || answered.Around != around)
         {
             var document = With(around.Cells, "completed", SourceText.From(code), []);
             var list = await CompletionService.GetService(document)!.GetCompletionsAsync(document, position);
             // An answer that takes the place of something else than the word, such as a path, is for this question alone.
-            _answered = list.Span == word ? (around, list.ItemsList) : null;
+            _answered = list.Span == word ? new Answered(around, list.ItemsList) : null;
             return Answer(list.ItemsList, code, position, list.Span);
         }
         return Answer(answered.Items, code, position, word);
@@ -132,4 +132,10 @@ internal sealed class CellCompletion(CSharpParseOptions parseOptions, CSharpComp
 
     /// <summary>The cells so far, the last of them, and what the first is made from.</summary>
     private sealed record Chain(Solution Cells, ProjectId? Last, CSharpCompilation First);
+
+    /// <summary>All that decides an answer but the word at the cursor.</summary>
+    private sealed record Around(Chain Cells, string Before, string After);
+
+    // A class, so that the editor services are not loaded with the type of the field, but with the first question.
+    private sealed record Answered(Around Around, IReadOnlyList<CompletionItem> Items);
 }

@@ -83,8 +83,7 @@ internal sealed class CellReferences(CellLoadContext loadContext) : MetadataRefe
     private PortableExecutableReference Reference(string path)
     {
         if (!_files.TryGetValue(path, out var reference))
-            _files[path] = reference = MetadataReference.CreateFromFile(
-                path, documentation: XmlDocumentationProvider.CreateFromFile(Path.ChangeExtension(path, ".xml")));
+            _files[path] = reference = MetadataReference.CreateFromFile(path, documentation: LibraryDocumentation.Beside(path));
         return reference;
     }
 }

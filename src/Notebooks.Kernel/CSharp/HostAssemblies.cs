@@ -44,8 +44,8 @@ internal static class HostAssemblies
 
     private static DocumentationProvider Documentation(string path) =>
         Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location)
-            ? PlatformDocumentation.Instance
-            : XmlDocumentationProvider.CreateFromFile(Path.ChangeExtension(path, ".xml"));
+            ? LibraryDocumentation.Platform
+            : LibraryDocumentation.Beside(path);
 
     private static Dictionary<string, string> Find()
     {

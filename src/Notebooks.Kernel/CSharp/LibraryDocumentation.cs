@@ -5,17 +5,23 @@ using Microsoft.CodeAnalysis;
 
 namespace Notebooks.Kernel.CSharp;
 
-/// <summary>The documentation of the .NET libraries, where the SDK is installed: the runtime comes without.</summary>
-/// <remarks>
-/// It lies in the SDK's reference assemblies, which divide the types differently from the libraries that run. So a member
-/// is looked for in the file of its namespace first, and then in all others; nothing is kept but what was found.
-/// </remarks>
-internal sealed class PlatformDocumentation : DocumentationProvider
+/// <summary>The documentation of libraries, from the XML files that come with them. Nothing is read before it is asked for, nor kept but what was found.</summary>
+internal sealed class LibraryDocumentation : DocumentationProvider
 {
-    public static readonly PlatformDocumentation Instance = new();
-
-    private readonly Lazy<string[]> _files = new(Files);
+    private readonly Lazy<string[]> _files;
     private readonly ConcurrentDictionary<string, string> _found = new(StringComparer.Ordinal);
+
+    private LibraryDocumentation(Func<string[]> files) => _files = new Lazy<string[]>(files);
+
+    /// <summary>That of the .NET libraries, where the SDK is installed: the runtime comes without.</summary>
+    /// <remarks>
+    /// It lies in the SDK's reference assemblies, which divide the types differently from the libraries that run. So a member
+    /// is looked for in the file of its namespace first, and then in all others.
+    /// </remarks>
+    public static LibraryDocumentation Platform { get; } = new(PlatformFiles);
+
+    /// <summary>That of a library of its own, in the file beside it.</summary>
+    public static LibraryDocumentation Beside(string library) => new(() => Path.ChangeExtension(library, ".xml") is var file && File.Exists(file) ? [file] : []);
 
     protected override string GetDocumentationForSymbol(string documentationMemberID, CultureInfo preferredCulture, CancellationToken cancellationToken = default) =>
         _found.GetOrAdd(documentationMemberID, id => _files.Value.OrderByDescending(file => Likelihood(file, id)).Select(file => Find(file, id)).FirstOrDefault(xml => xml is not null) ?? "");
@@ -49,7 +55,7 @@ internal sealed class PlatformDocumentation : DocumentationProvider
         return null;
     }
 
-    private static string[] Files()
+    private static string[] PlatformFiles()
     {
         // shared/Microsoft.NETCore.App/VERSION, and packs/Microsoft.NETCore.App.Ref/VERSION/ref/net10.0 beside shared.
         var platform = new DirectoryInfo(Path.GetDirectoryName(typeof(object).Assembly.Location)!);
