@@ -26,6 +26,9 @@ public static class CSharpKernel
             ["DOTNET_EnableWriteXorExecute"] = "0",
             // A thread of the pool that has nothing to do is not to take the time of those that compile, or of the front end.
             ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
+            // 16 MB, in hexadecimal, of new objects before it is looked which are still in use. By itself .NET takes what the processor's last cache
+            // holds, and a session grows by that much that it needs no more.
+            ["DOTNET_GCgen0size"] = "1000000",
         },
     };
 
