@@ -41,6 +41,7 @@ internal sealed class KernelServer : IDisposable
     private readonly History _history = new();
     private readonly Introspection _introspection;
     private readonly CellExecution _execution;
+    private readonly Practice _practice;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <exception cref="JupyterException">One of the ports is taken.</exception>
@@ -56,6 +57,7 @@ internal sealed class KernelServer : IDisposable
         _input = new StandardInput((request, content) => Send(_stdin, request.Reply("input_request", _session, content)));
         var session = new CSharpSession();
         _introspection = new Introspection(session);
+        _practice = new Practice(session);
         _execution = new CellExecution(session, _history, _input, PublishWhenThereIsRoom);
 
         _shell.ReceiveReady += (_, _) => _ = Receive(_shell, OnShell);
@@ -99,8 +101,16 @@ internal sealed class KernelServer : IDisposable
 
     private void AnswerQueued()
     {
-        foreach (var request in _requests.GetConsumingEnumerable())
+        while (!_requests.IsCompleted)
         {
+            if (!_requests.TryTake(out var request, _practice.Wait))
+            {
+                if (!_requests.IsCompleted)
+                    _practice.Once();
+                continue;
+            }
+
+            _practice.Interrupted();
             var failed = false;
             Handle(request, _shell, () => failed = AnswerShell(request));
             if (failed)

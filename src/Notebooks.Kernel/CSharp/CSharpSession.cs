@@ -35,6 +35,9 @@ internal sealed class CSharpSession
         debugInformationFormat: DebugInformationFormat.PortablePdb,
         instrumentationKinds: [InstrumentationKind.StackOverflowProbing]);
 
+    // A cell that declares nothing to call cannot recur.
+    private static readonly EmitOptions EmitOptionsWithoutProbes = EmitOptions.WithInstrumentationKinds([]);
+
     // Given to what stands before the first cell, like the references. Given anew, they would clash with those of the cell before once a #r
     // brings in something that the kernel's own assembly refers to as well.
     private static readonly string[] Usings =
@@ -175,6 +178,16 @@ internal sealed class CSharpSession
         return CellInspection.Describe(compilation.GetSemanticModel(tree), position, detailed);
     }
 
+    /// <summary>Compiles a cell that nobody sees, once what stands before the first cell is there.</summary>
+    /// <returns>Whether it is.</returns>
+    public bool Practise()
+    {
+        if (!_start.IsCompletedSuccessfully)
+            return false;
+        WarmUp.Compile(_options, EmitOptions, _start.Result);
+        return true;
+    }
+
     /// <summary>Whether code is a whole cell.</summary>
     public static Completeness Completeness(string code)
     {
@@ -254,14 +267,17 @@ internal sealed class CSharpSession
 
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
+        var canBeEndless = compilation.SyntaxTrees.Any(InterruptChecks.AreNeeded);
+        var options = canBeEndless ? EmitOptions : EmitOptionsWithoutProbes;
         // No two assemblies that are loaded have the same name, and later cells know those that they refer to by the compilation's.
-        var options = leavesSomething ? EmitOptions : EmitOptions.WithOutputNameOverride($"{compilation.AssemblyName}-{++_loaded}");
+        if (!leavesSomething)
+            options = options.WithOutputNameOverride($"{compilation.AssemblyName}-{++_loaded}");
         var emitted = compilation.Emit(assembly, symbols, options: options);
         if (!emitted.Success)
             return (null, Errors(emitted.Diagnostics));
 
         assembly.Position = symbols.Position = 0;
-        var (checkedAssembly, checkedSymbols) = compilation.SyntaxTrees.Any(InterruptChecks.AreNeeded)
+        var (checkedAssembly, checkedSymbols) = canBeEndless
             ? InterruptChecks.AddTo(assembly, symbols)
             : (assembly, symbols);
         var entry = compilation.GetEntryPoint(CancellationToken.None)!;
